@@ -146,6 +146,17 @@ describe("both packages", () => {
     );
   });
 
+  test("write a new project, whose config can be read with what is installed", async () => {
+    const folder = join(full, "orders");
+    mkdirSync(folder);
+    const command = join(packageFolder(full, CONSTRUCTS), "bin", "privatelink.js");
+    const made = await node(folder, command, "init", "--name", "orders", "--yes");
+    expect(made).toMatch(/^Written: privatelink\.config\.ts\nWritten: README\.md\nWritten: \.gitignore\n/);
+    const read = "console.log(require('cdktf-privatelink/app').loadConfig().config.name)";
+    expect(await node(folder, "-e", read)).toBe("orders");
+    expect(await node(folder, command, "completion", "bash")).toMatch(/^complete .* privatelink$/m);
+  });
+
   test("can be imported by name from ES modules", async () => {
     const script = join(full, "app.mjs");
     writeFileSync(

@@ -2,10 +2,19 @@
  * Draws the examples anew: `tsx scripts/diagrams.ts [NAME…]` rehearses each and writes docs/diagrams/NAME.svg, and the
  * card of the README. A test tells when it is due.
  */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadConfig } from "../src/authoring/app/load-config";
-import { readTopology, type TopologyReading } from "../src/operate/operations/read-topology";
+import { buildTopology } from "../src/insight/topology";
+import { Engine } from "../src/operate/engine/engine";
+import { obtainEngine } from "../src/operate/engine/obtain-engine";
+import { readManifest } from "../src/operate/engine/read-manifest";
+import { makeTemporaryFolder } from "../src/operate/files/temporary-folder";
+import { stateOf } from "../src/operate/operations/read-states";
+import { rehearsedEnvironment, secondsSince, type TopologyReading } from "../src/operate/operations/read-topology";
+import { existingObjects, profilesOf } from "../src/operate/operations/rehearsal/existing-objects";
+import { rehearse } from "../src/operate/operations/rehearsal/rehearsal-steps";
+import { startRehearsal } from "../src/rehearsal";
 import { CARD_EXAMPLE, CARD_FILE, drawExampleCard } from "./diagrams/draw-card";
 import { configOf, DIAGRAMS, drawExample } from "./diagrams/draw-example";
 
@@ -30,11 +39,29 @@ function exampleNames(): readonly string[] {
     .sort();
 }
 
-async function rehearseExample(name: string): Promise<TopologyReading> {
+/** What an example is right after its apply: connections that wait for the owner's approval are still pending. */
+async function rehearseExample(name: string): Promise<Pick<TopologyReading, "topology" | "rehearsedSeconds">> {
   const { config } = loadConfig(configOf(name));
-  return readTopology({ kind: "rehearsal", config }, async (steps) => {
-    for (const step of steps) await step.run(() => undefined);
-  });
+  const binary = await obtainEngine();
+  const folder = makeTemporaryFolder("rehearsal");
+  const rehearsal = await startRehearsal({ worldFile: join(folder, "world.json"), profiles: profilesOf(config) });
+  try {
+    for (const object of existingObjects(config)) rehearsal.world.put(object);
+    const { steps } = await rehearse({ config, binary, rehearsal, folder, keep: true, scope: "deployment" });
+    const applied = steps.map(({ title }) => title.startsWith("Apply ")).lastIndexOf(true) + 1;
+    const started = performance.now();
+    for (const step of steps.slice(0, applied)) await step.run(() => undefined);
+    const rehearsedSeconds = secondsSince(started);
+    const environment = rehearsedEnvironment(config, binary, rehearsal);
+    const stacks = await readManifest(join(folder, "cdktf.out"));
+    const states = await Promise.all(
+      stacks.map(async (stack) => stateOf(stack.name, await new Engine(binary, stack, environment).show())),
+    );
+    return { topology: buildTopology(states), rehearsedSeconds };
+  } finally {
+    await rehearsal.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -43,8 +43,9 @@ export class Playground {
 
   /** Opens a playground in a new folder; close it when the test is done. */
   public static async open(engine: EngineBinary, options: RehearsalOptions = {}): Promise<Playground> {
-    const rehearsal = await startRehearsal({ environment: {}, ...options });
-    return new Playground(temporaryFolder(), rehearsal, engine);
+    const folder = temporaryFolder();
+    const rehearsal = await startRehearsal({ environment: {}, folders: [folder], ...options });
+    return new Playground(folder, rehearsal, engine);
   }
 
   /** Writes the configuration, with {@link TWO_ACCOUNTS} in front, in place of the one before. */
@@ -73,10 +74,13 @@ export class Playground {
     return this.run("init");
   }
 
-  /** Runs the engine with these arguments, without colours and questions. */
+  /**
+   * Runs the engine with these arguments, without colours and questions.
+   * @param command of one word, or of two: `workspace new`
+   */
   public async run(command: string, ...args: readonly string[]): Promise<EngineRun> {
     const env = engineEnvironment(process.env, this.rehearsal.env);
-    const child = spawn(this.engine.path, [command, "-no-color", ...args], { cwd: this.folder, env });
+    const child = spawn(this.engine.path, [...command.split(" "), "-no-color", ...args], { cwd: this.folder, env });
     this.child = child;
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => chunks.push(chunk));

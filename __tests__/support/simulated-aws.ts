@@ -27,7 +27,7 @@ export class SimulatedAws {
     this.operations = new Operations(this.clock, { faults });
     const { world, clock, operations } = this;
     const simulation = { world, clock, operations, zones: zonesOf, changed: () => undefined };
-    this.provider = awsProvider(simulation, { profiles: {}, environment: {} });
+    this.provider = awsProvider(simulation, () => ({ profiles: {}, environment: {} }));
     this.lifecycle = new Lifecycle(this.provider);
   }
 
@@ -72,6 +72,12 @@ export class SimulatedAws {
   public async data(type: string, config: ObjectValue, session?: AwsSession): Promise<ObjectValue> {
     const complete = conform(this.lifecycle.dataSourceSchema(type).block, config);
     return this.lifecycle.readDataSource(session ?? (await this.session()), type, complete);
+  }
+
+  /** @returns an ephemeral resource. */
+  public async open(type: string, config: ObjectValue, session?: AwsSession): Promise<ObjectValue> {
+    const complete = conform(this.lifecycle.ephemeralSchema(type).block, config);
+    return (await this.lifecycle.open(session ?? (await this.session()), type, complete)).result;
   }
 
   /** @returns the plan for a configuration, on top of a prior state. */

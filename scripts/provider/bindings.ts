@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import type { AttributeSchema, BlockSchema, CtyType, NestedBlockSchema } from "../../src/rehearsal/schemas/schema";
 import { isOfFamily } from "./families";
 
-/** The schemas of the families in the bindings. */
+/** The schemas in the bindings. */
 export interface Bindings {
   /** npm version of the bindings. */
   readonly version: string;
@@ -18,8 +18,8 @@ export interface Bindings {
   readonly data_sources: Readonly<Record<string, BlockSchema>>;
 }
 
-/** @returns the schemas of the families in the installed bindings. */
-export function readBindings(): Bindings {
+/** @returns the schemas in the installed bindings. @param isWanted chooses the types; @default those of the families */
+export function readBindings(isWanted: (type: string) => boolean = isOfFamily): Bindings {
   const manifestPath = require.resolve("@cdktf/provider-aws/package.json");
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8")) as {
     version: string;
@@ -30,7 +30,7 @@ export function readBindings(): Bindings {
   for (const path of modules(join(dirname(manifestPath), "lib"))) {
     const program = readFileSync(path, "utf8");
     const type = /tfResourceType = "(\w+)"/.exec(program)?.[1];
-    if (type === undefined || !isOfFamily(type)) continue;
+    if (type === undefined || !isWanted(type)) continue;
     const source = sourceOf(program);
     const declaration = /^export class (\w+) extends cdktf\.Terraform(Resource|DataSource) /m.exec(source);
     if (declaration?.[1] === undefined) continue;

@@ -1,7 +1,7 @@
 /** Everything that is measured of one resource type. */
 import type { ResourceConduct } from "../../src/rehearsal/schemas/conduct";
 import type { BlockSchema } from "../../src/rehearsal/schemas/schema";
-import { measurePlan } from "./measure-plan";
+import { measurePlan, type PlanConduct } from "./measure-plan";
 import { measureRelations } from "./measure-relations";
 import { requiredMembers } from "./measure-required";
 import { measureValues } from "./measure-validate";
@@ -25,14 +25,21 @@ export async function measureConduct(
   const several = await measureRelations(session, type, block);
   return {
     conduct: {
-      ...(plan.forceNew.length > 0 && { force_new: plan.forceNew }),
-      ...(Object.keys(plan.defaults).length > 0 && { defaults: plan.defaults }),
-      ...(plan.computedBlocks.length > 0 && { computed_blocks: plan.computedBlocks }),
-      ...(!plan.legacyTypeSystem && { legacy_type_system: false as const }),
+      ...planConduct(plan),
       ...(Object.keys(values.validators).length > 0 && { validators: values.validators }),
       ...(members.length > 0 && { required_members: members }),
       ...(several.relations.length > 0 && { relations: several.relations }),
     },
     open: [...plan.unanswered, ...values.unexplained, ...several.unexplained],
+  };
+}
+
+/** @returns the conduct of a type when it is planned, as it is stored. */
+export function planConduct(plan: PlanConduct): ResourceConduct {
+  return {
+    ...(plan.forceNew.length > 0 && { force_new: plan.forceNew }),
+    ...(Object.keys(plan.defaults).length > 0 && { defaults: plan.defaults }),
+    ...(plan.computedBlocks.length > 0 && { computed_blocks: plan.computedBlocks }),
+    ...(!plan.legacyTypeSystem && { legacy_type_system: false as const }),
   };
 }

@@ -62,6 +62,7 @@ export interface PluginSchemas {
   readonly provider: PluginSchema;
   readonly resource_schemas: Readonly<Record<string, PluginSchema>>;
   readonly data_source_schemas: Readonly<Record<string, PluginSchema>>;
+  readonly ephemeral_resource_schemas: Readonly<Record<string, PluginSchema>>;
 }
 
 /** A running plugin. */

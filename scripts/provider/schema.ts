@@ -17,15 +17,19 @@ export function storedSchema(schemas: PluginSchemas, version: string): StoredPro
     provider: "hashicorp/aws",
     version,
     provider_block: storedBlock(schemas.provider.block),
-    resources: ofFamilies(schemas.resource_schemas),
-    data_sources: ofFamilies(schemas.data_source_schemas),
+    resources: storedTypes(schemas.resource_schemas, isOfFamily),
+    data_sources: storedTypes(schemas.data_source_schemas, isOfFamily),
   };
 }
 
-function ofFamilies(schemas: Readonly<Record<string, PluginSchema>>): Record<string, ResourceSchema> {
+/** @returns the schemas of the wanted types, in the stored form. */
+export function storedTypes(
+  schemas: Readonly<Record<string, PluginSchema>>,
+  isWanted: (type: string) => boolean,
+): Record<string, ResourceSchema> {
   return Object.fromEntries(
     Object.entries(schemas)
-      .filter(([type]) => isOfFamily(type))
+      .filter(([type]) => isWanted(type))
       .map(([type, { version, block }]) => [type, { version, block: storedBlock(block) }]),
   );
 }

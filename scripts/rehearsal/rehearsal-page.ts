@@ -1,6 +1,6 @@
 import { NOT_COVERED } from "../../__tests__/rehearsal/rows/not-covered";
 import { REFUSED_ROWS } from "../../__tests__/rehearsal/rows/refused-rows";
-import { awsSchema } from "../../src/rehearsal/schemas";
+import { awsFamilies, awsSchema } from "../../src/rehearsal/schemas";
 import { BEHAVIOURS, DATA_SOURCES } from "../../src/rehearsal/services";
 import { latencies, ORDINARY_SECONDS } from "../../src/rehearsal/simulation/latencies";
 
@@ -16,6 +16,57 @@ What the simulated AWS accounts support, and what they do not. This page is gene
 - Accounts and regions are isolated. Every account has its own mapping of Availability Zone names to AZ IDs.
 - There is no network: no packet is sent. \`privatelink reach\` checks network paths from the state.
 
+## Any command, any folder
+
+\`\`\`bash
+privatelink rehearse exec -- tofu apply                            # your own configuration, as it is
+privatelink rehearse exec -- npx cdktf deploy producer consumer    # programs that start the engine themselves
+privatelink rehearse exec -- tofu test                             # applies, asserts and tears down a .tftest.hcl
+privatelink rehearse exec -- npx jest                              # CDKTF's toBeValidTerraform and toPlanSuccessfully
+privatelink rehearse exec --from-state prod.tfstate -- tofu plan   # goes on from a copy of a real state
+privatelink rehearse serve                                         # the same for another shell, until Ctrl-C
+\`\`\`
+
+It needs no download, no credentials and no network, and it does not touch what is real ([how](adr/0009-a-rehearsal-has-copies.md)):
+
+- An engine runs in a copy of its folder, below \`.privatelink/world.files/tree\`. States, plans, \`.terraform\` and lock files are
+  the copy's own; no file of yours changes. A local state in your folder is not used, and that is said.
+- Every backend becomes a local state there. \`terraform_remote_state\` reads what the rehearsal has written for the same
+  backend, so stacks find each other; it never asks the real one.
+- The command has none of your \`AWS_*\` variables, except those that choose a profile, a region or an output.
+- Provisioners and \`external\` data sources run for real. They are announced before, and have no credentials of AWS.
+- A state whose objects are not in its world is refused, and so is an engine that a script starts by its path: an engine is
+  found by its name, \`tofu\` or \`terraform\`.
+
+A project has one world, \`.privatelink/world.json\`, found from the folders below. Commands with
+\`--simulated .privatelink/world.json\`, such as \`reach\` and \`test\`, see what \`rehearse exec\` made.
+
+The account of a provider block is that of its last role, of its key, of its profile or of \`AWS_PROFILE\` (also when it is
+set inside the command), as with the real provider. Which account a profile stands for is in your config; or you decide it,
+and the world keeps it: \`--account dev=222222222222\` (\`default\` is for those who name no profile), and for the AZ IDs in the
+order of the zones' names, \`--zones dev=euc1-az2,euc1-az3,euc1-az1\`; a quota of all accounts: \`--quota L-F678F1CE=10\`.
+
+\`npx privatelink\` runs the command that the project has installed. Outside of a project npm would look for a package of
+that name, which is not this one: write \`npx cdktf-privatelink\`.
+
+## Other providers
+
+\`random\`, \`null\`, \`local\`, \`archive\`, \`time\`, \`http\`, \`dns\`, \`external\`, \`template\`, \`cloudinit\` and \`tls\` are part of the
+rehearsal, and so is \`awscc\`, without types. Nothing is downloaded.
+
+- \`http\` and \`dns\` reach no host. \`PRIVATELINK_ALLOW_HOSTS=checkip.amazonaws.com\` allows one, several separated by commas,
+  \`*\` all. \`dns\` knows the names of simulated load balancers and endpoints.
+- \`local\` and \`archive\` write files, but never over a file that exists: then the rehearsal keeps a copy, and its data
+  sources read that.
+- \`external\` runs its program, which finds the simulated accounts and no credentials.
+- \`time_sleep\` takes no time. \`random\` follows from the world's seed; \`bcrypt_hash\` is a text that says it was not computed.
+- \`PRIVATELINK_OWN_PROVIDERS=random,time\` leaves these to the engine, which then installs the real ones.
+- Any other provider is the real one, and what it manages is real: \`rehearse exec\` names it before an engine runs. In
+  \`tofu test\` and \`terraform test\`, \`mock_provider\` replaces it.
+
+Provider functions (\`provider::aws::arn_parse\`) and ephemeral resources work; those that decrypt KMS secrets, invoke Lambda
+functions or ask Cognito for tokens are refused.
+
 ## Options
 
 | purpose | how |
@@ -26,6 +77,7 @@ What the simulated AWS accounts support, and what they do not. This page is gene
 | kill the engine at the seventh creation | \`--fault create:*:7:kill\` |
 | throttle the first call of an operation | \`--fault call:ec2:DescribeVpcs:1=RequestLimitExceeded\` |
 | list the objects in the accounts | \`privatelink rehearse world list\` |
+| add what existed before | \`privatelink rehearse world add aws_vpc cidr_block=10.0.0.0/16\`, a state, or a JSON file |
 | cause drift | \`privatelink rehearse world set vpc-… enable_dns_hostnames false\`, or edit the world file |
 
 ## AWS's own API
@@ -61,7 +113,8 @@ export function rehearsalPage(): string {
 }
 
 function types(): string {
-  const all = Object.keys(awsSchema().resources).sort();
+  const all = Object.keys(awsFamilies().resources).sort();
+  const others = Object.keys(awsSchema().resources).length - all.length;
   const own = all.filter((type) => type in BEHAVIOURS);
   const generic = all.filter((type) => !(type in BEHAVIOURS));
   return `## Resource types
@@ -79,7 +132,8 @@ ${list(generic)}
 
 </details>
 
-The engine refuses any other type, because the provider does not support it.
+The ${others} other types of hashicorp/aws, up to 6.25.0, have that life cycle too, and the plan of a new resource warns that
+the rehearsal does not simulate its type. A type that only later versions have is unknown to the engine.
 `;
 }
 

@@ -1,18 +1,22 @@
 /** A rehearsal: the real engine against simulated AWS accounts, without an AWS account, a network or costs. */
 
+import { resolve } from "node:path";
 import type { DoorOptions } from "./api/door";
 import { type ApiServer, serveApi } from "./api/server";
 import { awsProvider } from "./aws-provider/aws-provider";
+import { mentionedTypes } from "./configuration/mentioned-types";
 import { type ProviderServer, reattachProviders, serveProvider } from "./protocol/server";
 import type { Asker } from "./provider";
+import { smallProviders } from "./providers/serve";
 import { SimulatedClock } from "./simulation/clock";
 import type { Breakage, Fault } from "./simulation/faults";
 import type { OperationEvent } from "./simulation/operation";
 import { Operations } from "./simulation/operations";
 import { tlsProvider } from "./tls";
+import type { WorldSettings } from "./world/settings";
 import { memoryStore, openStore } from "./world/store";
 import type { World, WorldSnapshot } from "./world/world";
-import { type Zone, zonesOf } from "./world/zones";
+import { type Zone, zonesIn } from "./world/zones";
 
 /** Options of a rehearsal. */
 export interface RehearsalOptions {
@@ -22,12 +26,21 @@ export interface RehearsalOptions {
   readonly world?: WorldSnapshot;
   /** Seed of the ids in a new world: the same seed and order of operations give the same ids; @default random */
   readonly seed?: string;
-  /** Account ids (twelve digits) by profile name; @default derived from the profile's name */
+  /** What the user decides about the accounts, in addition to what the world has. @default nothing */
+  readonly settings?: WorldSettings;
+  /** Account ids (twelve digits) by profile name, where the world has none; @default derived from the profile's name */
   readonly profiles?: Readonly<Record<string, string>>;
+  /** Regions by profile name, for provider blocks and environments without one. @default none */
+  readonly regions?: Readonly<Record<string, string>>;
   /** The engine's environment, for `AWS_PROFILE` and `AWS_REGION`; @default this process's environment */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Zones as an account sees them; @default a different mapping for each account */
   readonly zones?: (account: string, region: string) => readonly Zone[];
+  /**
+   * Where engines of this process run: they get the schemas of the types that are mentioned there, besides those that
+   * are simulated. @default none
+   */
+  readonly folders?: readonly string[];
   /** Errors to inject; @default none */
   readonly faults?: readonly Fault[];
   /** Whether operations take as long as on AWS, on a simulated clock; @default none */
@@ -49,6 +62,8 @@ export interface Rehearsal {
   /** Environment variables for the engine. */
   readonly env: Readonly<Record<string, string>>;
   readonly world: World;
+  /** @returns account ids by profile name. */
+  profiles(): Readonly<Record<string, string>>;
   /** The operations so far, with times of the simulated clock. */
   readonly operations: Operations;
   readonly clock: SimulatedClock;
@@ -64,22 +79,36 @@ export interface Rehearsal {
 
 /** Starts the provider servers. @throws UserError when the world file is in use or broken. */
 export async function startRehearsal(options: RehearsalOptions = {}): Promise<Rehearsal> {
-  const { worldFile, seed, onOperation, profiles = {}, environment = process.env, zones = zonesOf } = options;
+  const { worldFile, seed, onOperation, regions } = options;
+  // Credentials of this process are real ones: the accounts are chosen by profile.
+  const { AWS_ACCESS_KEY_ID: _key, AWS_ROLE_ARN: _role, ...environment } = options.environment ?? process.env;
   const start = options.world ?? seed;
   const store = worldFile === undefined ? memoryStore(start) : await openStore(worldFile, seed);
   const clock = new SimulatedClock(options.now);
+  if (options.settings !== undefined) {
+    store.world.decide(options.settings);
+    store.save();
+  }
+  const zones = options.zones ?? ((account: string, region: string) => zonesIn(store.world.settings, account, region));
+  const profiles = () => ({ ...options.profiles, ...store.world.settings.accounts });
   const listener = onOperation && ((event: OperationEvent) => onOperation(event, store.world));
   const operations = new Operations(clock, { ...options, onOperation: listener });
   const simulation = { world: store.world, operations, zones, clock, changed: () => store.record() };
-  let servers: readonly ProviderServer[] = [];
+  const mentioned = (asker?: Asker) => typesIn(store.world, foldersOf(asker) ?? options.folders ?? []);
+  let servers: ProviderServer[] = [];
   let api: ApiServer;
   try {
     const now = () => clock.now();
     api = await serveApi(simulation, options);
     servers = [
-      await serveProvider(awsProvider(simulation, { profiles, environment }), clock),
+      await serveProvider(
+        awsProvider(simulation, () => ({ profiles: profiles(), regions, environment }), mentioned),
+        clock,
+      ),
       await serveProvider(tlsProvider(now), clock),
     ];
+    const small = smallProviders({ ...options, world: store.world, now, environment, endpoint: api.url });
+    for (const definition of small) servers.push(await serveProvider(definition, clock));
   } catch (error) {
     await store.close();
     throw error;
@@ -87,6 +116,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
   return {
     env: { TF_REATTACH_PROVIDERS: reattachProviders(servers), CHECKPOINT_DISABLE: "1" },
     world: store.world,
+    profiles,
     operations,
     clock,
     api,
@@ -104,4 +134,15 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
       await store.close();
     },
   };
+}
+
+/** Where an engine runs, and where it keeps installed modules. */
+function foldersOf(asker: Asker | undefined): readonly string[] | undefined {
+  return asker && [asker.folder, resolve(asker.folder, asker.environment.TF_DATA_DIR || ".terraform")];
+}
+
+/** The types that an engine may meet in configurations and states; undefined when any may occur. */
+function typesIn(world: World, folders: readonly string[]): ReadonlySet<string> | undefined {
+  const mentioned = mentionedTypes(folders);
+  return mentioned && new Set([...mentioned, ...world.all().map(({ type }) => type)]);
 }

@@ -4,8 +4,8 @@
  * handled by `lifecycle/` for every provider alike.
  */
 import type { ResourceConduct } from "./schemas/conduct";
-import type { ProviderSchema } from "./schemas/schema";
-import type { ObjectValue } from "./values/value";
+import type { CtyType, ProviderSchema } from "./schemas/schema";
+import type { ObjectValue, Value } from "./values/value";
 
 /** One step into a value: an attribute or block name, a position in a list, or the key of a map. */
 export type PathStep = string | number | { readonly key: string };
@@ -118,6 +118,59 @@ export interface DataSourceKind<Session> {
   read(request: { readonly session: Session; readonly config: ObjectValue }): MaybePromise<ObjectValue>;
 }
 
+/** An ephemeral resource that is open. */
+export interface OpenedResource {
+  /** The attributes; omitted ones are as configured or null. */
+  readonly result: ObjectValue;
+  /** When it must be renewed; @default never */
+  readonly renewAt?: Date;
+}
+
+/** A resource that exists only while an engine runs. */
+export interface EphemeralKind<Session> {
+  /** @returns the resource. @throws DiagnosticError to refuse it */
+  open(request: { readonly session: Session; readonly config: ObjectValue }): MaybePromise<OpenedResource>;
+  /** @returns when it must be renewed next; @default never */
+  renew?(session: Session): MaybePromise<Date | undefined>;
+  /** Ends its use. */
+  close?(session: Session): MaybePromise<void>;
+}
+
+/** A parameter of a provider's function. */
+export interface FunctionParameter {
+  readonly name: string;
+  readonly type: CtyType;
+  /** Whether null may be given; @default false */
+  readonly allowsNull?: true;
+}
+
+/** A function of a provider. The engine calls it with known values, also before the provider is configured. */
+export interface ProviderFunction {
+  readonly summary: string;
+  readonly parameters: readonly FunctionParameter[];
+  /** The parameter for any number of further arguments; @default none */
+  readonly variadic?: FunctionParameter;
+  readonly returns: CtyType;
+  /** @throws FunctionError to refuse the arguments */
+  call(args: readonly Value[]): Value;
+}
+
+/** Functions by their name. */
+export type ProviderFunctions = Readonly<Record<string, ProviderFunction>>;
+
+/** Why a function refuses its arguments. */
+export class FunctionError extends Error {
+  public override readonly name: string = "FunctionError";
+
+  /** @param argument the position of the wrong argument; @default none in particular */
+  public constructor(
+    message: string,
+    public readonly argument?: number,
+  ) {
+    super(message);
+  }
+}
+
 /** The engine that configures a provider. */
 export interface Asker {
   /** Its environment, for variables such as `AWS_PROFILE`. */
@@ -134,6 +187,11 @@ export interface ProviderDefinition<Session> {
   readonly legacyTypeSystem: (type: string) => boolean;
   /** @returns the schema; called on the engine's first request. */
   schema(): ProviderSchema;
+  /**
+   * @param asker undefined for an engine of this process
+   * @returns the part of the schema that an engine gets; the same object for the same part. @default all
+   */
+  offered?(asker?: Asker): ProviderSchema;
   /** @returns the problems in the provider block; unknown values must be accepted. */
   validate?(config: ObjectValue): readonly Diagnostic[];
   /** Configures the provider. @param asker undefined for an engine of this process. @throws DiagnosticError to refuse it. */
@@ -142,6 +200,10 @@ export interface ProviderDefinition<Session> {
   resource(type: string): ResourceKind<Session>;
   /** @returns the behaviour of a data source of the schema. */
   dataSource(type: string): DataSourceKind<Session>;
+  /** @returns the behaviour of an ephemeral resource of the schema, if it has one; @default there are none */
+  ephemeral?(type: string): EphemeralKind<Session> | undefined;
+  /** @default none */
+  readonly functions?: ProviderFunctions;
   /** @returns the measured conduct of a type in the real provider, if any. */
   conduct?(type: string): ResourceConduct | undefined;
 }

@@ -106,7 +106,7 @@ describe("renderReport", () => {
       findings: [],
     });
     const text = textOf(html.slice(html.indexOf("<body>"))).replace(/To open it/g, "");
-    expect(text).toContain("Nothing blocks the intended path now, and 2 changes pending.");
+    expect(text).toContain("Nothing blocks the intended path now, but 2 changes are pending.");
     expect(text).toContain("From a test, 2 changes pending.");
     expect(text).not.toMatch(/\bopen\b|reachable/i);
     expect(html).not.toMatch(/class="(verdict|pill) good"/);
@@ -143,8 +143,8 @@ describe("renderReport", () => {
     const html = await reportOf(manyConsumerStates(19));
     const groups = [...html.matchAll(/<optgroup label="([^"]*)">(.*?)<\/optgroup>/g)];
     expect(groups.map(([, label]) => label)).toEqual(Array.from({ length: 19 }, (_, index) => `consumer-${index}`));
-    for (const [, , options = ""] of groups)
-      expect(textOf(options).trim()).toBe("! VPN clients → hello.internal.company:8080: assumed open");
+    for (const [, label, options = ""] of groups)
+      expect(textOf(options).trim()).toBe(`! VPN clients of ${label} → hello.internal.company:8080: assumed open`);
     expect(html.match(/<article class="path"/g)).toHaveLength(19);
     expect(textOf(html)).toContain("No path is blocked; 19 of 19 are open if the assumptions hold.");
   });

@@ -5,14 +5,19 @@ import type { Page } from "playwright-core";
 import { describeInBrowser, openFile } from "../../support/browser";
 import { DefaultTopology } from "../../support/default-topology";
 import { manyConsumerStates } from "../../support/many-consumers";
+import { readPdfPages } from "../../support/pdf-pages";
 import { reportOf } from "../../support/report-of";
 
-const BALANCER = '.path:not([hidden]) .pl-card[data-box$="net/hello/0123456789abcdef"]';
+/** In points: text that is larger is a heading. */
+const HEADING = 14;
+
+const BALANCER = '.path:not([hidden]) .pl-card[data-box$="net/hello/0123456789abcdef in subnet-p1"]';
 
 describeInBrowser("the report in a browser", (browser) => {
   let folder: string;
   let file: string;
   let several: string;
+  let nineteen: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "privatelink-report-"));
@@ -25,6 +30,8 @@ describeInBrowser("the report in a browser", (browser) => {
     writeFileSync(file, await reportOf(fixture));
     several = join(folder, "several.html");
     writeFileSync(several, await reportOf(manyConsumerStates(2)));
+    nineteen = join(folder, "nineteen.html");
+    writeFileSync(nineteen, await reportOf(manyConsumerStates(19)));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -68,7 +75,7 @@ describeInBrowser("the report in a browser", (browser) => {
     expect(await open()).toBe(0);
     await page.locator(BALANCER).click();
     expect(await open()).toBeGreaterThan(1);
-    await expect(page.locator(".about").textContent()).resolves.toContain("Network Load Balancer");
+    await expect(page.locator(".about").textContent()).resolves.toContain("hello");
     await page.locator('.pl-card[data-box="vpce-svc-0aaaaaaaaaaaaaaaa"]').focus();
     await page.keyboard.press("Enter");
     await expect(page.locator(".about").textContent()).resolves.toContain("Endpoint service");
@@ -81,9 +88,9 @@ describeInBrowser("the report in a browser", (browser) => {
     const blocked = page.locator("li.blocked details").first();
     await expect(blocked.getAttribute("open")).resolves.toBe("");
     await blocked.locator("summary").click();
-    const chosen = page.locator(".pl-card.chosen");
+    const chosen = page.locator(".pl-card.chosen").first();
     await expect(chosen.getAttribute("class")).resolves.toContain("pl-on-blocked");
-    await expect(chosen.getAttribute("data-box")).resolves.toBe("vpce-0cccccccccccccccc");
+    await expect(chosen.getAttribute("data-box")).resolves.toBe("vpce-0cccccccccccccccc in subnet-c1");
     expect(await viewBox(page)).not.toBe(before);
     await page.context().close();
   });
@@ -115,6 +122,7 @@ describeInBrowser("the report in a browser", (browser) => {
   test("filters the resources of all stacks", async () => {
     const { page } = await openFile(browser(), file);
     const rows = () => page.locator(".stack tbody tr:visible").count();
+    for (const stack of await page.locator(".stack > summary").all()) await stack.click();
     const all = await rows();
     await page.locator("#filter").fill("security_group consumer endpoint");
     expect(await rows()).toBeLessThan(all);
@@ -141,6 +149,73 @@ describeInBrowser("the report in a browser", (browser) => {
     expect(await page.locator(".path:visible").count()).toBe(2);
     expect(await page.locator("nav:visible").count()).toBe(0);
     expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(30_000);
+    await page.context().close();
+  });
+
+  test("prints no page that is mostly blank, and no heading at the end of a page", async () => {
+    for (const each of [file, several]) {
+      const { page } = await openFile(browser(), each);
+      const pages = readPdfPages(await page.pdf({ format: "A4" }));
+      expect(pages.length).toBeGreaterThan(3);
+      const lowest = pages.map((texts) => texts.reduce((one, other) => (other.y > one.y ? other : one)));
+      // The last page ends where the report does.
+      expect(lowest.slice(0, -1).filter(({ y }) => y < 0.6)).toEqual([]);
+      expect(lowest.filter(({ size }) => size > HEADING)).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test("offers all paths, and shows the one that is chosen", async () => {
+    const { page } = await openFile(browser(), nineteen);
+    const options = await page.locator("#path-choice option").allTextContents();
+    expect(options).toHaveLength(19);
+    expect(new Set(options).size).toBe(19);
+    expect(await page.locator("#path-choice optgroup").count()).toBe(19);
+    for (const value of ["18", "7"]) {
+      await page.locator("#path-choice").selectOption(value);
+      const chosen = await page.locator("#path-choice option:checked").textContent();
+      const shown = await page.locator(".path:visible h3").textContent();
+      expect(shown?.toLowerCase()).toContain(/VPN clients of consumer-\d+ →/.exec(chosen ?? "")?.[0].toLowerCase());
+    }
+    await page.context().close();
+  });
+
+  test.each(["closed", "several"])("is short and readable on a phone: %s", async (which) => {
+    const phone = { viewport: { width: 390, height: 844 } };
+    const { page, complaints } = await openFile(browser(), which === "closed" ? file : several, phone);
+    const [height, width] = await page.evaluate<readonly number[]>(
+      "[document.documentElement.scrollHeight, document.documentElement.scrollWidth]",
+    );
+    expect(height).toBeLessThan(12_000);
+    expect(width).toBe(390);
+    expect(await page.locator("thead:visible").count()).toBe(0);
+    // Open what is folded: the ids still fit.
+    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("has no text under 12 px outside of its pictures", async () => {
+    const { page } = await openFile(browser(), file, { viewport: { width: 1440, height: 900 } });
+    await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+    const small = await page.evaluate<readonly string[]>(
+      `[...document.querySelectorAll("main *, header *")]
+        .filter((one) => !one.closest("svg") && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 12)
+        .map((one) => one.outerHTML.slice(0, 80))`,
+    );
+    expect(small).toEqual([]);
+    await page.context().close();
+  });
+
+  test("starts with verdict, card and next steps, on the first screen", async () => {
+    const { page } = await openFile(browser(), file, { viewport: { width: 1440, height: 900 } });
+    for (const part of [".verdict", ".card", ".next"]) {
+      const box = await page.locator(part).boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(900);
+      expect(box?.y).toBeGreaterThan(0);
+    }
     await page.context().close();
   });
 

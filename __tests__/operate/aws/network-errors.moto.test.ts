@@ -108,7 +108,7 @@ describeWithMoto("check", (moto) => {
     const { results } = JSON.parse(run.stdout) as { readonly results: readonly CheckResult[] };
     return results
       .filter(({ check }) => check === "identity")
-      .map(({ status, found, fix }) => `${status}: ${found} | ${fix}`)
+      .map(({ status, found, expected, fix }) => `${status}: ${found}; expected: ${expected} | ${fix}`)
       .join("\n");
   };
 

@@ -7,8 +7,6 @@ import type { ProgramResult } from "../../support/run-program";
 import { describeWithEngine } from "../engine/helpers/with-engine";
 
 const WORLD = "world.json";
-/** The rehearsal's own: the project has no state. */
-const STATES = "world.files";
 const OUTPUTS = "outputs.json";
 /** Six runs of cdktf, each of which synthesizes. */
 const MAX_MILLISECONDS = 600_000;
@@ -29,11 +27,13 @@ describeWithEngine("cdktf in the simulated accounts", () => {
   const folder = projectFolder(DEFAULT_CONFIG);
   const cdktf = (...args: string[]): Promise<ProgramResult> =>
     runPrivatelink(folder, ["rehearse", "exec", "--world", WORLD, "--", process.execPath, CDKTF, ...args]);
+  /** The rehearsal's own: the project has no state. */
+  const states = join(folder, "world.files", "tree", folder);
   const stateOf = (stack: string): { readonly resources: readonly unknown[] } =>
-    JSON.parse(readFileSync(join(folder, STATES, `terraform.${stack}.tfstate`), "utf8"));
+    JSON.parse(readFileSync(join(states, `terraform.${stack}.tfstate`), "utf8"));
   const outputNames = (stack: string): readonly string[] => {
     const { outputs }: { readonly outputs: object } = JSON.parse(
-      readFileSync(join(folder, STATES, `terraform.${stack}.tfstate`), "utf8"),
+      readFileSync(join(states, `terraform.${stack}.tfstate`), "utf8"),
     );
     return Object.keys(outputs).sort();
   };

@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_CONFIG } from "../../support/configs";
+import { PROGRESS } from "../../support/progress";
 import { projectFolder, runPrivatelink } from "../../support/project";
 import { describeWithEngine } from "../engine/helpers/with-engine";
-
-/** Steps that succeed, and nothing else. */
-const PROGRESS = /^(?:[❯✔] .*\n)+$/;
 
 describeWithEngine("commands that explain, on a rehearsal", () => {
   const folder = projectFolder(DEFAULT_CONFIG);

@@ -66,7 +66,7 @@ describeWithMoto("a profile with mfa_serial", (moto) => {
     expect(exitCode).toBe(1);
     expect(stderr).not.toContain(QUESTION);
     expect(stdout).toMatch(
-      /identity {10}the profile "guarded" requires a code of the MFA device .*; found: no terminal to ask for it; expected: .*\n.*fix: run the command on a terminal, or create temporary credentials with aws sts get-session-token/,
+      /identity {10}the profile "guarded" requires a code of the MFA device .*; found: no terminal to ask for it\n +expected: .*\n +do: run the command on a terminal, or create temporary credentials with aws sts get-session-token/,
     );
   });
 });

@@ -79,10 +79,12 @@ describeWithEngine("the commands on simulated accounts", () => {
     const finished = await runPrivatelink(folder, [...SIMULATED, "deploy", "--yes", "--json"]);
     expect(finished).toMatchObject({ exitCode: 0, stderr: NOTICE });
 
-    const states = ["producer", "consumer"].map((stack) => join(folder, "world.files", `terraform.${stack}.tfstate`));
+    const states = ["producer", "consumer"].map((stack) =>
+      join(folder, "world.files", "tree", folder, `terraform.${stack}.tfstate`),
+    );
     for (const state of states) renameSync(state, `${state}.saved`);
     const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);
-    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}✔`)) });
+    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(new RegExp(`^${NOTICE}[❯✔]`)) });
     expect(lost.stdout).toMatch(/consumer: the state at .* is missing\. If it was ever deployed/);
     expect(lost.stdout).toMatch(/^Left:\n {2}endpoint service vpce-svc-\w+ in account 111111111111 /m);
     expect(lost.stdout).not.toMatch(/nothing/i);

@@ -28,6 +28,16 @@ const BLOCK: BlockSchema = {
         },
       },
     },
+    origin: {
+      nesting_mode: "set",
+      block: {
+        attributes: {
+          host: { type: "string", required: true },
+          tries: { type: "number", optional: true },
+          token: { type: "string", optional: true, computed: true },
+        },
+      },
+    },
     volume: {
       nesting_mode: "list",
       max_items: 1,
@@ -68,6 +78,7 @@ const CONFIG: ObjectValue = {
   mode: null,
   secret: null,
   rule: [],
+  origin: [],
   volume: [],
 };
 const STATE: ObjectValue = { ...CONFIG, id: "i-1", arn: "arn:1", mode: "fast" };
@@ -118,6 +129,14 @@ describe("the plan for an update", () => {
 
   test("keeps computed attributes", () => {
     expect(planOf(lifecycle(), { ...STATE, size: 9 }, STATE).planned).toEqual({ ...STATE, size: 9 });
+  });
+
+  test("keeps what the provider chose in an element of a set, which the engine finds only without defaults", () => {
+    const prior = { ...STATE, origin: [{ host: "a", tries: 3, token: "chosen" }] };
+    const proposed = { ...prior, origin: [{ host: "a", tries: null, token: null }] };
+    expect(planOf(lifecycle({}, { defaults: { "origin.tries": 3 } }), proposed, prior).planned).toEqual(prior);
+    const other = { ...prior, origin: [{ host: "b", tries: null, token: null }] };
+    expect(planOf(lifecycle(), other, prior).planned?.origin).toEqual([{ host: "b", tries: null, token: UNKNOWN }]);
   });
 
   test("keeps a block that the provider filled", () => {

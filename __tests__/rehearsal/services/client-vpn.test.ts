@@ -51,6 +51,17 @@ describe("a Client VPN", () => {
     expect(status()).toBe("pending-associate");
   });
 
+  test("gets a route that begins before its association, and none without one", async () => {
+    const { aws, network, associate, route } = await clientVpn();
+    const [subnet = "", other = ""] = network.subnetIds;
+    const early = route("10.50.0.0/16", subnet);
+    await associate(subnet);
+    expect(await early).toMatchObject({ origin: "add-route" });
+    expect(aws.clock.elapsed).toBeLessThanOrEqual(12_000);
+    await expect(route("10.50.0.0/16", other)).rejects.toThrow("InvalidClientVpnActiveAssociationNotFound");
+    expect(aws.clock.elapsed).toBeGreaterThanOrEqual(120_000);
+  });
+
   // https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/limits.html: routes per target network association
   test("has 100 routes per association, the one to the VPC included", async () => {
     const { network, associate, route } = await clientVpn();

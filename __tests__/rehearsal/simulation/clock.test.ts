@@ -34,6 +34,31 @@ describe("the simulated clock", () => {
     expect(clock.elapsed).toBe(10_000);
   });
 
+  test("waits longer for the next call when the engine was slow before", async () => {
+    const clock = new SimulatedClock(() => START, 4);
+    const slept = call(clock, 10);
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    for (const ms of [12, 25, 60]) {
+      await pause(ms);
+      clock.enter();
+      expect(clock.elapsed).toBe(0);
+      clock.leave();
+    }
+    expect(await slept).toBe(10_000);
+  });
+
+  test("does not jump while this process is too busy to hear of calls", async () => {
+    const clock = new SimulatedClock(() => START);
+    const slept = call(clock, 10);
+    const busyUntil = performance.now() + 200;
+    while (performance.now() < busyUntil);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    clock.enter();
+    expect(clock.elapsed).toBe(0);
+    clock.leave();
+    expect(await slept).toBe(10_000);
+  });
+
   test("ends all waits when it is stopped, without advancing the time", async () => {
     const clock = new SimulatedClock(() => START);
     const slept = call(clock, 10);

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve, sep } from "node:path";
 
 /** The environment variable that names a world file: every command then uses simulated accounts. */
 export const SIMULATED_VARIABLE = "PRIVATELINK_SIMULATED";
@@ -19,12 +19,34 @@ export interface ProjectFiles {
   pkiFolder(consumer: string): string;
 }
 
+/** Where the files of a world have copies of folders. */
+const COPIES = "tree";
+
+/** @returns the folder of what belongs to simulated accounts: next to their world file. */
+export function worldFiles(worldFile: string): string {
+  return `${resolve(worldFile).replace(/\.json$/, "")}.files`;
+}
+
+/**
+ * @returns the copy of a file or folder for simulated accounts. Copies have the absolute path of the original below one
+ *   folder, so that every relative path between two of them is the same.
+ */
+export function copyInWorld(files: string, path: string): string {
+  return join(
+    files,
+    COPIES,
+    ...resolve(path)
+      .split(sep)
+      .map((part) => part.replace(/:$/, "")),
+  );
+}
+
 /** The usual config file, without its extension. */
 const USUAL_CONFIG = "privatelink.config";
 
 /**
  * Where a project keeps its files: certificates next to its config, cdktf's files in the working folder. Files of
- * simulated accounts are separate: next to the world file, in a folder of its name. A config file of another name than
+ * simulated accounts are separate: next to the world file, in a folder of its name, with a copy of cdktf's. A config file of another name than
  * `privatelink.config` has certificates, records and outputs of its own: two configs in one folder share none.
  * @param worldFile the world file of simulated accounts. @default AWS
  * @param workingFolder @default the process's working folder
@@ -37,10 +59,10 @@ export function projectFiles(
   const name = basename(configFile, extname(configFile));
   const own = name === USUAL_CONFIG ? [] : ["configs", name];
   if (worldFile !== undefined) {
-    const folder = `${resolve(workingFolder, worldFile).replace(/\.json$/, "")}.files`;
+    const folder = worldFiles(resolve(workingFolder, worldFile));
     return {
       certificateRecords: join(folder, ...own, "certificates.json"),
-      outputFolder: join(folder, "cdktf.out"),
+      outputFolder: join(copyInWorld(folder, workingFolder), "cdktf.out"),
       outputsFolder: join(folder, ...own, "outputs"),
       recoveryFolder: join(folder, ...own, "recovery"),
       profilesFolder: join(folder, ...own, "profiles"),

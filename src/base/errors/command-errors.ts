@@ -115,3 +115,25 @@ export function notAFileName(text: string, what: string): UserError {
     "expected: letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit",
   );
 }
+
+/** An answer about a new project cannot be used. */
+export function answerNotUsable(option: string, text: string, expected: string): UserError {
+  return userError(`${option} cannot be ${JSON.stringify(text)}`, `expected: ${expected}`, "nothing was written");
+}
+
+/** There is nobody to ask about a new project. */
+export function cannotAskAboutProject(options: readonly string[]): UserError {
+  return userError(
+    "cannot ask about the new project: this is not a terminal",
+    "nothing was written",
+    `do: give ${options.join(", ")}, or --yes for what is suggested`,
+  );
+}
+
+/** A new project would replace a config. */
+export function configExists(file: string): UserError {
+  return userError(
+    `${file} exists, and nothing was written`,
+    "do: edit it, or name another file: privatelink --config FILE init",
+  );
+}

@@ -97,11 +97,15 @@ export function deployedElsewhere(
   what: "account" | "region",
   deployed: string,
   wanted: string,
+  isByCredentials = false,
 ): UserError {
+  const who = isByCredentials ? "the credentials are of" : "the config says";
   return userError(
-    `${stack} is deployed in ${what} ${deployed}, and the config says ${wanted}: everything would be created a second time, and what is in ${deployed} would stay`,
+    `${stack} is deployed in ${what} ${deployed}, and ${who} ${wanted}: everything would be created a second time, and what is in ${deployed} would stay`,
     "nothing was changed",
-    `do: restore the ${what} in the config; to move the stack, destroy it with the old config first, or deploy a second config with another name in ${wanted}, and destroy the old one when nobody uses it`,
+    isByCredentials
+      ? `do: use credentials of account ${deployed}; to move the stack, destroy it with them first`
+      : `do: restore the ${what} in the config; to move the stack, destroy it with the old config first, or deploy a second config with another name in ${wanted}, and destroy the old one when nobody uses it`,
   );
 }
 
@@ -112,13 +116,20 @@ export function stackNotPlanned(name: string): UserError {
 
 /** Checks fail before a deployment. */
 export function checksFailed(
-  failed: readonly { readonly check: string; readonly where: string; readonly found: string; readonly fix?: string }[],
+  failed: readonly {
+    readonly check: string;
+    readonly where: string;
+    readonly found: string;
+    readonly expected?: string;
+    readonly fix?: string;
+  }[],
 ): UserError {
   return userError(
     failed.length === 1 ? "a check failed" : `${failed.length} checks failed`,
-    ...failed.flatMap(({ check, where, found, fix }) => [
+    ...failed.flatMap(({ check, where, found, expected, fix }) => [
       `${check}, ${where}: ${found}`,
-      ...(fix === undefined ? [] : [`  fix: ${fix}`]),
+      ...(expected === undefined ? [] : [`  expected: ${expected}`]),
+      ...(fix === undefined ? [] : [`  do: ${fix}`]),
     ]),
     "do: run `privatelink check` for all results",
   );

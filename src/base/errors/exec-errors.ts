@@ -43,3 +43,12 @@ export function remoteStateNotRehearsed(file: string, name: string, backend: str
     "do: write the type of the backend as a string, or the outputs as variables",
   );
 }
+
+/** A state to begin with is not there. */
+export function stateFileNotThere(file: string): UserError {
+  return userError(
+    `there is no state file ${file}`,
+    "expected: a state, as `terraform state pull` or `tofu state pull` prints it",
+    "do: give --from-state the path of one",
+  );
+}

@@ -105,3 +105,22 @@ export function revisionNotReadable(revision: string, cause: unknown): UserError
     "expected: a config file, a revision such as HEAD~1, or `deployed`",
   );
 }
+
+/** What somebody wants to do in the simulated accounts is refused. */
+export function refusedBySimulatedAws(cause: unknown): UserError {
+  return userError(
+    "the simulated accounts refuse it",
+    ...messageOf(cause).split("\n"),
+    "do: correct the attributes, or create first what they refer to",
+  );
+}
+
+/** What should be added is neither a type with attributes nor a file of objects. */
+export function nothingToAdd(what: string, cause: string): UserError {
+  return userError(
+    `${what} cannot be added to the simulated accounts: ${cause}`,
+    "expected: a resource type with attributes, such as aws_vpc cidr_block=10.0.0.0/16; a state; or a JSON file with a " +
+      'list of objects, each with "type" and attributes',
+    "do: apply HCL with privatelink rehearse exec -- terraform apply in its folder",
+  );
+}

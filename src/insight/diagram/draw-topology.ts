@@ -10,7 +10,7 @@ import { drawOverview } from "./overview/draw-overview";
 
 /**
  * How much a picture shows:
- * - `overview`: one path from who asks to what answers, and who else asks
+ * - `overview`: one path from who asks over PrivateLink to what answers, and who else asks; a path to an instance has none
  * - `full`: every subnet, security group and resource
  */
 export type Detail = "overview" | "full";
@@ -24,6 +24,8 @@ export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs">, SvgOpt
   readonly proofs?: readonly Proof[];
   /** What the picture rests on, for the overview: `from a rehearsal`. @default how much is deployed */
   readonly subtitle?: string;
+  /** The answer of the overview in other words, for one that is not settled. @default what the proof says */
+  readonly answer?: string;
   /** Networks that the states refer to and do not contain. */
   readonly networks?: readonly KnownNetwork[];
 }
@@ -37,7 +39,7 @@ export interface DiagramOptions extends Omit<PictureOptions, "keepVpcs">, SvgOpt
 export async function drawTopology(states: Topology, options: DiagramOptions = {}): Promise<string> {
   const { detail = "overview", details = true, standalone = true, networks = [], ...rest } = options;
   const topology = withKnownNetworks(states, networks);
-  if (detail === "overview") {
+  if (detail === "overview" && rest.proof?.destination.kind !== "instance") {
     const whole = withKnownNetworks(topology, networksOfEndpoints(topology));
     return `${drawOverview(whole, { ...rest, details, standalone })}\n`;
   }

@@ -4,4 +4,4 @@ export { pathsByInterest, pathToShow } from "./choose-path";
 export { type Detail, type DiagramOptions, drawTopology } from "./draw-topology";
 export type { KnownNetwork } from "./known-networks";
 export { toMermaid } from "./mermaid";
-export { pathName, sourceName } from "./overview/names";
+export { capitalized, compareNames, ownerOf, pathName, sideTitle, sourceName } from "./overview/names";

@@ -221,6 +221,7 @@ const RULES: readonly string[] = [
   ".pl-vpc-title{font-size:12px;font-weight:600;fill:$vpcLine}",
   ".pl-lane>rect{fill:$subnetFill;stroke:$subnetLine;stroke-width:1}",
   ".pl-lane text{font-size:11.5px;font-weight:600;fill:$zone}",
+  ".pl-lane .pl-block{font-weight:400}",
   ".pl-band{fill:none;stroke-width:15;stroke-linecap:round;stroke-linejoin:round}",
   ".pl-core{fill:none;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round}",
   ".pl-band.pl-is-open,.pl-band.pl-is-assumed{stroke:$goodBand}",

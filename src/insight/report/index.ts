@@ -1,6 +1,7 @@
 /** The report: everything about a deployment in one HTML file, and its most interesting path in one image. */
-export { drawShareCard } from "./card";
+export { basisText, drawShareCard } from "./card";
 export { describePaths } from "./cards";
+export { changesPending } from "./path-answer";
 export { renderReport } from "./render-report";
 export type {
   ForecastPath,

@@ -1,12 +1,13 @@
 import { groupBy } from "../../base/collections";
-import type { Proof, Source } from "../reachability";
+import { ownerOf, sourceName } from "../diagram";
+import type { Proof } from "../reachability";
 import type { Topology } from "../topology";
 
 /** A path in words, without Terraform addresses. */
 export interface PathName {
   /** The stack of its source, such as `consumer`. */
   readonly consumer: string;
-  /** `VPN clients`, `instance web`, `subnet 10.10.0.0/24`. */
+  /** `VPN clients`, `instance web`, `subnet 10.10.0.0/24`; with its stack where there are several. */
   readonly source: string;
   /** Name and port, such as `hello.internal.company:8080`. */
   readonly destination: string;
@@ -26,23 +27,10 @@ export function namePaths(topology: Topology, proofs: readonly Proof[]): Readonl
   );
 }
 
-function nameOf(topology: Topology, { source, destinationLabel: destination }: Proof): PathName {
-  const part = sourcePart(topology, source);
-  return { consumer: part?.state ?? "", source: sourceName(topology, source), destination };
-}
-
-function sourcePart({ clientVpns, instances, subnets }: Topology, { id, kind }: Source) {
-  const parts = { "client-vpn": clientVpns, instance: instances, subnet: subnets } as const;
-  return parts[kind].get(id);
-}
-
-function sourceName(topology: Topology, { id, kind }: Source): string {
-  switch (kind) {
-    case "client-vpn":
-      return "VPN clients";
-    case "instance":
-      return `instance ${topology.instances.get(id)?.name ?? id}`;
-    case "subnet":
-      return `subnet ${topology.subnets.get(id)?.cidrBlock ?? id}`;
-  }
+function nameOf(topology: Topology, { destinationLabel, source }: Proof): PathName {
+  return {
+    consumer: ownerOf(topology, source),
+    source: sourceName(topology, source),
+    destination: destinationLabel,
+  };
 }

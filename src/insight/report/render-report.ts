@@ -1,3 +1,4 @@
+import { capitalized } from "../diagram";
 import { fontFaces } from "../diagram/font/font-face";
 import { styleSheet } from "../diagram/style";
 import { describePaths } from "./cards";
@@ -58,7 +59,7 @@ function header({ forecast, made, plans, title }: ReportInput): Html {
     {},
     h("a", { class: "skip", href: "#main" }, "Skip to the report"),
     h("h1", {}, title),
-    made === undefined ? undefined : h("p", { class: "origin" }, `${made[0]?.toUpperCase()}${made.slice(1)}.`),
+    made === undefined ? undefined : h("p", { class: "origin" }, `${capitalized(made)}.`),
     h("nav", { "aria-label": "Sections" }, ...places.map(([href, text]) => h("a", { href }, text))),
   );
 }

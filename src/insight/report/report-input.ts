@@ -43,7 +43,7 @@ export interface ReportBasis {
 
 /** One operation of a change, in seconds since its start. */
 export interface ForecastStep {
-  /** The stack; empty where no state knows the object. */
+  /** Its stack, or all that it can belong to. */
   readonly stack: string;
   /** In words, such as `the deletion of the listener`. */
   readonly what: string;
@@ -51,7 +51,7 @@ export interface ForecastStep {
   readonly until: number;
   /** Whether the change takes longer when this operation does. */
   readonly isCritical: boolean;
-  /** Whether AWS refuses it. */
+  /** Whether it fails. */
   readonly failed: boolean;
 }
 
@@ -59,6 +59,8 @@ export interface ForecastStep {
 export interface ForecastPath {
   readonly from: string;
   readonly to: string;
+  /** Whether it is intended before and after the change, only before it, or only after it. */
+  readonly fate: "kept" | "ended" | "new";
   /** What happens to it, in sentences. */
   readonly lines: readonly string[];
   /** When it is closed, in seconds since the start; `until` is undefined for one that stays closed. */

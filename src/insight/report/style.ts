@@ -37,15 +37,16 @@ nav a:hover{text-decoration:underline}
 .card{margin:14px 0;border:1px solid var(--line);border-radius:10px;padding:4px 18px 16px}
 .card>h3{font-size:20px;margin:12px 0 8px}
 .strip{list-style:none;display:flex;gap:0;margin:8px 0 14px;padding:0}
-.strip li{flex:1 1 0;min-width:0;--tone:var(--good)}
+.strip li{flex:1 1 0;min-width:0;display:flex;flex-direction:column;--tone:var(--good)}
 .strip li.assumed,.strip li.partly{--tone:var(--warning)}.strip li.blocked{--tone:var(--bad)}.strip li.unknown{--tone:var(--line)}
 .strip .side{font-size:13px;height:21px;margin:0 0 8px;color:var(--muted);white-space:nowrap;overflow:visible}
 .strip .side b{color:var(--text)}
-.strip .box{position:relative;margin-right:34px;min-height:92px;border:2px solid var(--tone);border-radius:8px;padding:12px 14px;background:var(--ground);overflow-wrap:anywhere}
+.strip .box{flex:1;position:relative;margin-right:34px;min-height:92px;border:2px solid var(--tone);border-radius:8px;padding:12px 14px;background:var(--ground);overflow-wrap:anywhere}
 .strip .connection .box{background:var(--bridge)}
 .strip li:last-child .box{margin-right:0}
 .strip .box>b,.strip .box>span{display:block}
 .strip .box>span{font-size:13px;color:var(--muted)}
+.strip .box>b{padding-right:20px}
 .strip .unknown b{color:var(--muted)}
 .strip .box .sign{position:absolute;right:8px;top:8px;width:22px;height:22px;line-height:22px;border-radius:11px;text-align:center;font-size:14px;font-weight:600;background:var(--tone);color:var(--ground)}
 .strip .unknown .sign{display:none}
@@ -57,7 +58,7 @@ nav a:hover{text-decoration:underline}
 .numbers{display:flex;flex-wrap:wrap;gap:10px;margin:14px 0 0}
 .numbers>div{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:6px 14px;min-width:112px}
 dt{color:var(--muted);font-size:13px}
-dd{margin:0;font-size:19px;font-weight:600}
+dd{margin:0;font-size:18px;font-weight:600}
 dd a{color:inherit;text-decoration:none}
 dd a:hover{text-decoration:underline}
 .pill{display:inline-block;border-radius:12px;padding:1px 11px;font-size:13px;font-weight:600;color:var(--tone,var(--muted));border:1px solid;vertical-align:2px}
@@ -67,9 +68,9 @@ dd a:hover{text-decoration:underline}
 .viewport.moving{cursor:grabbing}
 .viewport svg{display:block;width:100%;height:100%}
 .viewport [data-box]{cursor:pointer}
-.controls{position:absolute;right:10px;top:14px;display:flex;gap:4px;z-index:2}
+.controls{position:absolute;right:0;bottom:2px;display:flex;gap:4px;z-index:2}
 .controls button{width:32px;height:32px;font-size:17px;line-height:1;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--text);cursor:pointer}
-.about{padding:6px 2px;font-size:13px;color:var(--muted);white-space:pre-line;overflow-wrap:anywhere;max-height:12vh;overflow:auto}
+.about{padding:6px 116px 6px 2px;min-height:38px;font-size:13px;color:var(--muted);white-space:pre-line;overflow-wrap:anywhere;max-height:12vh;overflow:auto}
 .tip{position:fixed;z-index:10;max-width:420px;padding:8px 12px;border-radius:6px;background:var(--text);color:var(--ground);font-size:13px;white-space:pre-line;overflow-wrap:anywhere;pointer-events:none}
 .viewport .chosen>rect{stroke-width:4;filter:drop-shadow(0 0 6px var(--link))}
 .hops{list-style:none;margin:8px 0;padding:0;columns:2 420px;column-gap:20px}
@@ -116,7 +117,7 @@ td code{overflow-wrap:anywhere}
 .card{padding:2px 12px 12px}
 .card>h3,.verdict h2{font-size:18px}
 nav{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}
-.strip{display:block}
+.strip,.strip li{display:block}
 .strip .side{height:auto;margin:0;white-space:normal}
 .strip .side:not(:has(b)){display:none}
 .strip .side:has(b){padding:6px 0 4px}
@@ -133,7 +134,7 @@ nav{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}
 .timeline li{display:block}
 .timeline .what,.timeline .when{display:block}
 thead{display:none}
-tr,td,th.number,td.number{display:block;text-align:left;white-space:normal}
+table,tbody,tr,td,td.number{display:block;text-align:left;white-space:normal}
 tr{border-bottom:1px solid var(--line);padding:5px 0}
 td{border:0;padding:0}
 td:empty{display:none}
@@ -157,6 +158,7 @@ table{font-size:9pt}code{font-size:8pt}
 h1,h2,h3,h4,summary,caption,thead{break-after:avoid}
 .picture,.hops li,tr,.findings li,.card,.verdict,.reason,.strip,.timeline li{break-inside:avoid}
 p,li{orphans:2;widows:2}
+#path{break-before:page}
 a{color:inherit;text-decoration:none}
 .strip .box{margin-right:16px;padding:8px;min-height:80px}.strip li+li .box::before{left:-18px;width:16px}
 }

@@ -40,6 +40,6 @@ function keysOf(
   const chosen = profile ?? environment.AWS_PROFILE;
   const isKnown = chosen !== undefined && profiles[chosen] !== undefined;
   const only = id === undefined || roleArn !== undefined || isKnown ? [] : [id];
-  const account = accountOf({ profile: profile ?? null, allowed_account_ids: only }, { profiles, environment });
+  const account = accountOf({ profile: chosen ?? null, allowed_account_ids: only }, { profiles, environment: {} });
   return { accessKeyId: accessKeyId(account, "AKIA", profile), secretAccessKey: SECRET_ACCESS_KEY };
 }

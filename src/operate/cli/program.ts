@@ -10,6 +10,7 @@ import { deployCommand } from "./deploy/deploy-command";
 import { destroyCommand } from "./destroy/destroy-command";
 import { diagramCommand } from "./diagram/diagram-command";
 import { domainCommand } from "./domain/domain-command";
+import { initCommand } from "./init/init-command";
 import { inventoryCommand } from "./inventory/inventory-command";
 import { reachCommand } from "./reach/reach-command";
 import { rehearseCommand } from "./rehearse/rehearse-command";
@@ -36,6 +37,7 @@ export function program(): Command {
     .option("--simulated <file>", "use the simulated accounts in FILE instead of AWS (default: PRIVATELINK_SIMULATED)")
     .configureOutput({ outputError: (message, write) => write(printable(withoutValues(message))) })
     .showHelpAfterError("(run privatelink --help for a list of commands)")
+    .addCommand(initCommand())
     .addCommand(upCommand())
     .addCommand(checkCommand())
     .addCommand(rulesCommand())

@@ -1,8 +1,10 @@
 import type { Finding } from "../../base/findings/finding";
 import { type Assumptions, type Estimate, estimate, findSavings } from "../../insight/cost";
-import { drawTopology, pathsByInterest } from "../../insight/diagram";
-import { findIntendedPaths, type Proof, prove } from "../../insight/reachability";
+import { drawTopology, type KnownNetwork, pathsByInterest } from "../../insight/diagram";
+import { findIntendedPaths, type Hop, isBlocked, type Proof, prove, type ZoneProof } from "../../insight/reachability";
 import {
+  basisText,
+  changesPending,
   describePaths,
   drawShareCard,
   type ReportBasis,
@@ -12,7 +14,7 @@ import {
   type ReportResource,
   renderReport,
 } from "../../insight/report";
-import type { NamedState, Topology } from "../../insight/topology";
+import type { NamedState } from "../../insight/topology";
 import { nameOf } from "../../insight/topology/read-part";
 import { readStateResources } from "../../insight/topology/state-resources";
 import type { StackPlan, TopologyReading } from "./read-topology";
@@ -32,6 +34,8 @@ export interface ReportOptions {
   /** Whether AWS is simulated. @default only in a rehearsal */
   readonly isSimulated?: boolean;
   readonly forecast?: ReportForecast | string;
+  /** Networks that the states refer to and do not contain. @default none */
+  readonly networks?: readonly KnownNetwork[];
   readonly assumptions?: Partial<Assumptions>;
 }
 
@@ -74,7 +78,7 @@ export async function buildReport(facts: ReportFacts, options: ReportOptions): P
     basis,
     ...(options.made !== undefined && { made: options.made }),
     topology,
-    paths: await withDiagrams(topology, proofs),
+    paths: await withDiagrams(facts, options.networks ?? []),
     ...(proofs.length === 0 && { diagram: await drawTopology(topology, { standalone: false }) }),
     findings: options.findings,
     resources: states.flatMap(resourcesOf),
@@ -85,25 +89,32 @@ export async function buildReport(facts: ReportFacts, options: ReportOptions): P
   });
 }
 
-async function withDiagrams(topology: Topology, proofs: readonly Proof[]): Promise<readonly ReportPath[]> {
+async function withDiagrams(facts: ReportFacts, networks: readonly KnownNetwork[]): Promise<readonly ReportPath[]> {
+  const { basis, proofs, reading } = facts;
+  const isPending = basis.pending > 0;
+  const shown = isPending ? proofs.map((proof) => (isBlocked(proof) ? proof : unsettled(proof))) : proofs;
+  const common = { proofs: shown, networks, subtitle: basisText(basis), standalone: false };
   const paths: ReportPath[] = [];
   let size = 0;
-  for (const proof of proofs) {
-    const isDrawn =
-      paths.length < PICTURES && (size === 0 || (size / paths.length) * (paths.length + 1) < PICTURES_SIZE);
-    if (!isDrawn) {
+  for (const [index, proof] of proofs.entries()) {
+    if (index >= PICTURES || (size / Math.max(1, index)) * (index + 1) >= PICTURES_SIZE) {
       paths.push({ proof });
       continue;
     }
-    const diagram = await drawTopology(topology, { proof, title: titleOf(proof), standalone: false });
+    const answer = isPending && !isBlocked(proof) ? { answer: changesPending(basis.pending) } : {};
+    const diagram = await drawTopology(reading.topology, { ...common, ...answer, proof: shown[index] ?? proof });
     size += diagram.length;
     paths.push({ proof, diagram });
   }
   return paths;
 }
 
-function titleOf(proof: Proof): string {
-  return `${proof.sourceLabel} to ${proof.destinationLabel}`;
+/** The same proof where nothing is certain: a state does not say what is open after a change. */
+function unsettled(proof: Proof): Proof {
+  const doubtful = (hops: readonly Hop[]) =>
+    hops.map((hop): Hop => (hop.status === "open" ? { ...hop, status: "assumed" } : hop));
+  const perZone = proof.perZone.map((zone): ZoneProof => ({ ...zone, hops: doubtful(zone.hops), verdict: "assumed" }));
+  return { ...proof, hops: doubtful(proof.hops), perZone, verdict: "assumed" };
 }
 
 function resourcesOf(state: NamedState): readonly ReportResource[] {

@@ -13,24 +13,28 @@ import {
   type StateRequest,
   type UpdateRequest,
 } from "../provider";
-import { awsConduct } from "../schemas";
+import { awsConduct, awsFamilies } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import type { Behaviour } from "../simulation/behaviour";
 import { AwsCall, type Doing } from "../simulation/call";
 import { checkInUse, checkQuotas, refuseTwin } from "../simulation/declared-refusals";
 import type { Fault } from "../simulation/faults";
 import { commonAttributes, identityOf } from "../simulation/generic";
+import { objectImportedAs } from "../simulation/import-id";
 import type { OperationKind } from "../simulation/operation";
 import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
 import { checkTags, withoutSystemTags } from "../simulation/tag-refusals";
-import { withAllTags } from "../simulation/tags";
+import { withAllTags, withKeptTags, withoutIgnoredTags, withSameTags } from "../simulation/tags";
+import { sentFlags, sentValues } from "../simulation/write-only";
 import { stringOf } from "../values/attributes";
 import { isWhollyKnown, type ObjectValue } from "../values/value";
 import { GLOBAL, type WorldObject } from "../world/world";
 import { checkPlan } from "./planning/checks-by-type";
 import { AWS_RULES } from "./validation/aws-rules";
 
+/** The ID of an import with the region that provider 6.x reads from it. */
+const ID_AND_REGION = /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d+)$/;
 /** Simulated seconds, which pass only when nothing else is left to do. */
 const A_MOMENT = 0.001;
 
@@ -58,12 +62,18 @@ export class AwsKind implements ResourceKind<AwsSession> {
   public plan({ session, config, prior, planned }: PlanRequest<AwsSession>): PlanAnswer {
     const nulls = this.isFramework ? [] : nullElements(this.block, config);
     if (nulls.length > 0) throw new DiagnosticError(nulls);
-    const call = this.callFor(session, "planning", planned, prior);
-    const tagged = withAllTags(this.block, planned, session.defaultTags);
+    const placed = this.inRegion(session, config, planned, prior);
+    const call = this.callFor(session, "planning", placed, prior);
+    const tagged = withAllTags(this.block, placed, session);
     const { errors, requiresReplace } = checkPlan(this.type, { config, prior, planned: tagged });
     if (errors.length > 0) throw new DiagnosticError(errors);
     const answer = this.behaviour.plan?.(call, { config, prior, planned: tagged }) ?? { planned: tagged };
-    return { ...answer, requiresReplace: [...requiresReplace, ...(answer.requiresReplace ?? [])] };
+    const moved = this.moves(answer.planned, prior) ? [["region"]] : [];
+    return {
+      ...answer,
+      requiresReplace: [...moved, ...requiresReplace, ...(answer.requiresReplace ?? [])],
+      warnings: [...(answer.warnings ?? []), ...(prior === undefined ? notSimulated(this.type) : [])],
+    };
   }
 
   public async create({ session, config, planned }: CreateRequest<AwsSession>): Promise<ObjectValue> {
@@ -75,13 +85,13 @@ export class AwsKind implements ResourceKind<AwsSession> {
       const creating = labelOfNew === undefined ? call : call.during(`creating ${labelOfNew(given)}`);
       checkTags(creating, this.behaviour.service, planned);
       checkQuotas(creating, this.behaviour, this.storedType, given);
-      const computed = this.behaviour.create?.(creating, given, config) ?? {};
+      const computed = { ...sentFlags(this.block, config), ...this.behaviour.create?.(creating, given, config) };
       const settled = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
       const attributes = withoutSystemTags(settled);
       const twin = this.stored(call, attributes);
       const isAccepted = this.behaviour.adopts || this.behaviour.isRepeatable;
       if (twin !== undefined && !isAccepted) refuseTwin(creating, this.behaviour, given, twin.id);
-      return this.keep(call, attributes, twin);
+      return this.keep(call, config, attributes, twin);
     });
   }
 
@@ -93,10 +103,11 @@ export class AwsKind implements ResourceKind<AwsSession> {
         return call.via("Modify").refuse("NotFound", `${this.behaviour.label} does not exist`, 404);
       }
       checkTags(call, this.behaviour.service, planned);
-      const changed = this.behaviour.update?.(call, planned, before, config) ?? {};
+      const changed = { ...sentFlags(this.block, config), ...this.behaviour.update?.(call, planned, before, config) };
       // The behaviour may have changed the object indirectly: the stored object is the current one.
       return this.keep(
         call,
+        config,
         withoutSystemTags(settle(this.block, planned, changed)),
         this.stored(call, prior) ?? before,
       );
@@ -120,12 +131,41 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const object = this.stored(call, state);
     if (object === undefined) return undefined;
     const attributes = this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
-    return attributes === undefined ? undefined : { ...attributes, timeouts: state.timeouts ?? null };
+    if (attributes === undefined) return undefined;
+    const tagged = withSameTags(withoutIgnoredTags(attributes, session), state, session);
+    return { ...tagged, timeouts: state.timeouts ?? null };
   }
 
   public importState({ session, id }: { readonly session: AwsSession; readonly id: string }): ObjectValue {
-    const call = this.callFor(session, "importing", {}, { id });
-    return this.behaviour.importState?.(call, id) ?? { id };
+    const [, plain = id, region] = (this.hasRegion && ID_AND_REGION.exec(id)) || [];
+    const place: ObjectValue = region === undefined ? {} : { region };
+    const call = this.callFor(session, "importing", place, { id: plain });
+    const state = this.behaviour.importState?.(call, plain) ?? { id: plain };
+    if (this.stored(call, state) !== undefined) return { ...state, ...place };
+    const named = objectImportedAs(call, this.storedType, plain);
+    return { ...state, ...named?.attributes, ...(named && { id: named.attributes.id ?? named.id }), ...place };
+  }
+
+  /**
+   * Provider 6.x manages a resource in the region of its own argument, else in that of its provider block.
+   * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+   */
+  private get hasRegion(): boolean {
+    const { optional, computed } = this.block.attributes?.region ?? {};
+    return optional === true && computed === true && this.behaviour.scope !== "global";
+  }
+
+  /** A resource without a region of its own follows its provider block. */
+  private inRegion(session: AwsSession, config: ObjectValue, planned: ObjectValue, prior?: ObjectValue): ObjectValue {
+    const before = prior && stringOf(prior, "region");
+    const follows = this.hasRegion && before !== undefined && (config.region ?? null) === null;
+    return follows ? { ...planned, region: session.region } : planned;
+  }
+
+  /** Nothing moves to another region: it is created there, and deleted where it was. */
+  private moves(planned: ObjectValue, prior: ObjectValue | undefined): boolean {
+    const before = prior && stringOf(prior, "region");
+    return this.hasRegion && before !== undefined && planned.region !== before;
   }
 
   private get storedType(): string {
@@ -153,7 +193,8 @@ export class AwsKind implements ResourceKind<AwsSession> {
     act: () => T,
   ): Promise<T> {
     const { world, operations, clock, changed } = call.session.simulation;
-    const waitsOut = kind === "delete" ? (this.behaviour.waitsOutAtDelete ?? []) : [];
+    const { waitsOutAtCreate = [], waitsOutAtDelete = [] } = this.behaviour;
+    const waitsOut = kind === "update" ? [] : kind === "delete" ? waitsOutAtDelete : waitsOutAtCreate;
     const place = { account: call.account, region: call.region, id: call.id };
     const operation = { kind, type: this.type, ...place, retries: waitsOut.length > 0 };
     const error = ({ operation: name = "Simulated", code, message }: Fault) =>
@@ -168,7 +209,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (kind === "create" && this.behaviour.comesLast) await clock.wait(A_MOMENT);
     const done = await operations.run(
       operation,
-      () => patiently(clock, waitsOut, attempt),
+      () => (kind === "update" ? attempt() : patiently(clock, kind, waitsOut, attempt)),
       (fault, done) => (done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics)),
     );
     const later = call.refusedAfterwards;
@@ -185,19 +226,28 @@ export class AwsKind implements ResourceKind<AwsSession> {
   }
 
   /** Stores the attributes of a resource, except its timeouts. */
-  private keep(call: AwsCall, attributes: ObjectValue, before?: WorldObject): ObjectValue {
+  private keep(call: AwsCall, config: ObjectValue, attributes: ObjectValue, before?: WorldObject): ObjectValue {
     const { timeouts: _, ...facts } = attributes;
+    const hidden = { ...before?.hidden, ...call.hidden, ...sentValues(this.block, config) };
     const key = this.keyOf(call, attributes);
     // The identity may have changed.
     if (before !== undefined && before.id !== key.id) call.remove(before);
     call.session.simulation.world.put({
       ...key,
-      attributes: { ...before?.attributes, ...facts },
-      hidden: call.hidden === undefined ? before?.hidden : { ...before?.hidden, ...call.hidden },
+      attributes: { ...before?.attributes, ...withKeptTags(facts, before?.attributes ?? {}, call.session) },
+      hidden: Object.keys(hidden).length === 0 ? undefined : hidden,
       owner: before?.owner,
     });
     return attributes;
   }
+}
+
+/** What holds for a type of no known family must be said: nothing about it was compared with AWS. */
+function notSimulated(type: string): readonly Diagnostic[] {
+  if (type in awsFamilies().resources) return [];
+  const detail =
+    "Its resources are stored, changed and deleted as the provider's schema says. AWS's own checks are not made, and values that AWS chooses are made up.";
+  return [{ severity: "warning", summary: `the rehearsal does not simulate ${type}`, detail }];
 }
 
 /** Planned values stay: the engine requires a provider to keep its plan. */

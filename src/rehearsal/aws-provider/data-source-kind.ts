@@ -1,7 +1,7 @@
 /** Data sources: some have their own function, all others search the world. */
 import { validateDataSource } from "../plugin-sdk/validate-config";
 import type { DataSourceKind } from "../provider";
-import { isFrameworkDataSource } from "../schemas";
+import { dataSourceConduct, isFrameworkDataSource } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import { BEHAVIOURS, DATA_SOURCES } from "../services/index";
 import { PLURALS } from "../services/plural-data-sources";
@@ -10,9 +10,11 @@ import { AwsCall } from "../simulation/call";
 import { foundAttributes, listed, matching, onlyOne, type Search } from "../simulation/data-source-search";
 import { genericBehaviour } from "../simulation/generic";
 import type { AwsSession } from "../simulation/session";
+import { withoutIgnoredTags } from "../simulation/tags";
 import { stringOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
 import { GLOBAL } from "../world/world";
+import { AWS_RULES } from "./validation/aws-rules";
 
 /** @returns the data source kind of a type with the given schema. */
 export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind<AwsSession> {
@@ -21,7 +23,7 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
   const search = { ...found, storedType: behaviour.storedAs ?? found.type };
   const sdk = isFrameworkDataSource(type) ? "framework" : "legacy";
   return {
-    validate: (config) => validateDataSource(block, sdk, config),
+    validate: (config) => validateDataSource(block, sdk, dataSourceConduct(type) ?? {}, config, AWS_RULES),
     read({ session, config }) {
       const region = stringOf(config, "region") ?? session.region;
       const scope = behaviour.scope === "global" ? GLOBAL : region;
@@ -29,7 +31,8 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
       const service = search.known === undefined ? behaviour.service : "EC2";
       const call = new AwsCall({ ...session, region }, scope, { service, label, doing: "reading" });
       const own = DATA_SOURCES[type];
-      return own === undefined ? searchWorld(call, search, config, label) : own(call, config);
+      const answer = own === undefined ? searchWorld(call, search, config, label) : own(call, config);
+      return withoutIgnoredTags(answer, session);
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   type AttributePath,
   type Diagnostic,
   diagnosticError,
+  type OpenedResource,
   PartialResultError,
   type PlanAnswer,
   type ProviderDefinition,
@@ -55,6 +56,11 @@ export class Lifecycle<Session> {
   /** @returns the schema of a data source. @throws DiagnosticError for an unknown one. */
   public dataSourceSchema(type: string): ResourceSchema {
     return known(this.definition.schema().data_sources[type], "data source", type);
+  }
+
+  /** @returns the schema of an ephemeral resource. @throws DiagnosticError for an unknown one. */
+  public ephemeralSchema(type: string): ResourceSchema {
+    return known(this.definition.schema().ephemeral_resources?.[type], "ephemeral resource", type);
   }
 
   /** @returns the problems in a resource's configuration. */
@@ -119,6 +125,15 @@ export class Lifecycle<Session> {
     const { block } = this.dataSourceSchema(type);
     const found = await this.definition.dataSource(type).read({ session, config });
     return conform(block, { ...config, ...found });
+  }
+
+  /** Opens an ephemeral resource. @returns it with all its attributes */
+  public async open(session: Session, type: string, config: ObjectValue): Promise<OpenedResource> {
+    const { block } = this.ephemeralSchema(type);
+    const kind = this.definition.ephemeral?.(type);
+    if (kind === undefined) throw diagnosticError(`the rehearsal does not know the ephemeral resource ${type}`);
+    const { result, renewAt } = await kind.open({ session, config });
+    return { result: conform(block, { ...config, ...result }), renewAt };
   }
 
   private async change(

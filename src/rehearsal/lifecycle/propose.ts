@@ -59,7 +59,7 @@ function proposeAttribute(
   return fallback ?? UNKNOWN;
 }
 
-/** An element is new if the prior state has none at its index (list) or none equal to it (set). */
+/** An element is new if the prior state has none at its index (list) or none that is the same (set). */
 function proposeNested(
   nested: NestedBlockSchema,
   value: Value,
@@ -72,10 +72,47 @@ function proposeNested(
   const before = isList(prior) ? prior : [];
   return value.map((element, index) => {
     if (!isObject(element)) return element;
-    const same =
-      nested.nesting_mode === "set" ? before.find((candidate) => isEqual(candidate, element)) : before[index];
+    if (nested.nesting_mode === "set") return proposeSetElement(nested.block, element, before, rules, path);
+    const same = before[index];
     return proposeElement(nested.block, element, isObject(same) ? same : undefined, rules, path);
   });
+}
+
+/**
+ * An element of a set has no address: it is the prior one that differs only in values which the provider chose. The
+ * engine looks for that one before the defaults are known, and so does not always find it.
+ */
+function proposeSetElement(
+  block: BlockSchema,
+  element: ObjectValue,
+  before: readonly Value[],
+  rules: ProposalRules,
+  path: string,
+): ObjectValue {
+  for (const candidate of before) {
+    if (!isObject(candidate)) continue;
+    const planned = filledFrom(block, proposeElement(block, element, candidate, rules, path), candidate);
+    if (isEqual(planned, candidate)) return planned;
+  }
+  return proposeElement(block, element, undefined, rules, path);
+}
+
+/** @returns the planned element with the values that the provider chose for the prior one */
+function filledFrom(block: BlockSchema, planned: ObjectValue, prior: ObjectValue): ObjectValue {
+  const filled: Record<string, Value> = { ...planned };
+  for (const [name, { computed }] of Object.entries(block.attributes ?? {})) {
+    if (computed && (planned[name] ?? null) === null) filled[name] = prior[name] ?? null;
+  }
+  for (const [name, nested] of Object.entries(block.block_types ?? {})) {
+    const [now, before] = [planned[name] ?? null, prior[name] ?? null];
+    if (isObject(now) && isObject(before)) filled[name] = filledFrom(nested.block, now, before);
+    if (!isList(now) || !isList(before)) continue;
+    filled[name] = now.map((element, index) => {
+      const same = before[index];
+      return isObject(element) && isObject(same) ? filledFrom(nested.block, element, same) : element;
+    });
+  }
+  return filled;
 }
 
 function proposeElement(

@@ -1,6 +1,7 @@
 /** Required arguments that are null: the engine only checks that they are present. */
 import type { Diagnostic } from "../provider";
 import type { BlockSchema } from "../schemas/schema";
+import { blocksOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
 import { type Occurrence, valuesAt } from "./values-at-path";
 
@@ -17,7 +18,7 @@ export function missingArguments(
   config: ObjectValue,
   members: readonly string[] = [],
 ): readonly Occurrence[] {
-  return [...requiredPaths(block), ...members]
+  return [...requiredPaths(block, [config]), ...members]
     .flatMap((path) => valuesAt(block, config, path))
     .filter(({ value }) => value === null);
 }
@@ -40,16 +41,12 @@ export function missingArgument(sdk: Sdk, { attribute, key, steps }: Occurrence)
   return { severity: "error", ...texts, attribute };
 }
 
-const known = new WeakMap<BlockSchema, readonly string[]>();
-
-function requiredPaths(block: BlockSchema): readonly string[] {
-  const cached = known.get(block);
-  if (cached !== undefined) return cached;
+/** The paths in blocks that are present: a web ACL can have thousands more. */
+function requiredPaths(block: BlockSchema, present: readonly ObjectValue[]): readonly string[] {
   const own = Object.entries(block.attributes ?? {}).flatMap(([name, { required }]) => (required ? [name] : []));
-  const nested = Object.entries(block.block_types ?? {}).flatMap(([name, inner]) =>
-    requiredPaths(inner.block).map((path) => `${name}.${path}`),
-  );
-  const paths = [...own, ...nested];
-  known.set(block, paths);
-  return paths;
+  const nested = Object.entries(block.block_types ?? {}).flatMap(([name, inner]) => {
+    const elements = present.flatMap((value) => blocksOf(value, name));
+    return elements.length === 0 ? [] : requiredPaths(inner.block, elements).map((path) => `${name}.${path}`);
+  });
+  return [...own, ...nested];
 }

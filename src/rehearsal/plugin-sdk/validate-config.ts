@@ -56,13 +56,25 @@ export function validateConfig(
   ];
 }
 
-/** @returns the real provider's errors about a data source's configuration, as far as the schema shows them. */
-export function validateDataSource(block: BlockSchema, sdk: Sdk, config: ObjectValue): readonly Diagnostic[] {
+/**
+ * @param conduct the measured validation of the data source
+ * @returns the real provider's errors about a data source's configuration, as far as they were measured.
+ */
+export function validateDataSource(
+  block: BlockSchema,
+  sdk: Sdk,
+  conduct: Pick<ResourceConduct, "validators" | "relations">,
+  config: ObjectValue,
+  rules: ValueRules,
+): readonly Diagnostic[] {
   const nulls = sdk === "legacy" ? nullElements(block, config) : [];
   if (nulls.length > 0) return nulls;
-  return missingArguments(block, config)
-    .filter(({ key }) => sdk === "framework" || isKnownForLegacy(config, key))
-    .map((occurrence) => missingArgument(sdk, occurrence));
+  return validateConfig(
+    block,
+    { ...conduct, ...(sdk === "framework" && { legacy_type_system: false as const }) },
+    config,
+    rules,
+  );
 }
 
 /** The older SDK checks nothing in a top-level argument or block that has an unknown value inside. */

@@ -44,7 +44,8 @@ export function decodeJson(type: CtyType, json: unknown): Value {
   return fromWire(type, json);
 }
 
-function decodeDynamic(type: CtyType, dynamic: DynamicValue | null | undefined): Value {
+/** @returns a value of the given type, or null when it is absent. */
+export function decodeDynamic(type: CtyType, dynamic: DynamicValue | null | undefined): Value {
   if (dynamic?.msgpack?.length) return decodeValue(type, dynamic.msgpack);
   if (dynamic?.json?.length) return decodeJson(type, JSON.parse(Buffer.from(dynamic.json).toString("utf8")));
   return null;

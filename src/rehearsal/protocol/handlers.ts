@@ -1,12 +1,19 @@
 /** Handles the calls of the plugin protocol for a provider definition. One instance serves every connection. */
 import { diagnosticsOf } from "../lifecycle/diagnostics-of";
 import { Lifecycle } from "../lifecycle/lifecycle";
-import { type Asker, diagnosticError, type ProviderDefinition } from "../provider";
+import {
+  type Asker,
+  diagnosticError,
+  FunctionError,
+  type ProviderDefinition,
+  type ProviderFunction,
+} from "../provider";
 import { impliedType } from "../schemas/implied-type";
+import type { CtyType, ProviderSchema } from "../schemas/schema";
 import type { ObjectValue } from "../values/value";
-import { type DynamicValue, decodeBlock, decodeJson, encodeBlock } from "./codec";
+import { type DynamicValue, decodeBlock, decodeDynamic, decodeJson, encodeBlock, encodeValue } from "./codec";
 import { diagnosticMessages, pathMessage } from "./diagnostics";
-import { schemaMessage } from "./schema-message";
+import { functionMessages, schemaMessage } from "./schema-message";
 
 /** A request as decoded by the gRPC library; only the fields of the call are set. */
 export interface Request {
@@ -18,6 +25,8 @@ export interface Request {
   readonly planned_state?: DynamicValue;
   readonly current_state?: DynamicValue;
   readonly raw_state?: { readonly json?: Uint8Array };
+  readonly name?: string;
+  readonly arguments?: readonly DynamicValue[];
 }
 
 /** Handles one call; `peer` identifies the connection, and with it the provider configuration. */
@@ -38,15 +47,19 @@ export function providerHandlers<Session>(
     if (found === undefined) throw diagnosticError(`the provider ${definition.source} has not been configured`);
     return found;
   };
-  let schemas: object | undefined;
+  const messages = new WeakMap<ProviderSchema, object>();
   const resourceBlock = (request: Request) => lifecycle.resourceSchema(request.type_name).block;
   const dataSourceBlock = (request: Request) => lifecycle.dataSourceSchema(request.type_name).block;
 
   return {
-    GetSchema: () => {
-      schemas ??= schemaMessage(definition.schema());
-      return schemas;
+    GetSchema: (_request, peer) => {
+      const offered = definition.offered?.(askerOf(peer)) ?? definition.schema();
+      const message = messages.get(offered) ?? schemaMessage(offered, definition.functions);
+      messages.set(offered, message);
+      return message;
     },
+    GetFunctions: () => ({ functions: functionMessages(definition.functions ?? {}), diagnostics: [] }),
+    CallFunction: ({ name = "", arguments: given = [] }) => callFunction(definition.functions?.[name], name, given),
     PrepareProviderConfig: (request) => {
       const config = decodeBlock(definition.schema().provider_block, request.config) ?? {};
       return { prepared_config: request.config, diagnostics: diagnosticMessages(definition.validate?.(config) ?? []) };
@@ -115,6 +128,21 @@ export function providerHandlers<Session>(
       const state = await lifecycle.readDataSource(session(peer), request.type_name, config);
       return { state: encodeBlock(block, state), diagnostics: [] };
     },
+    ValidateEphemeralResourceConfig: () => ({ diagnostics: [] }),
+    OpenEphemeralResource: async (request, peer) => {
+      const { block } = lifecycle.ephemeralSchema(request.type_name);
+      const config = required(decodeBlock(block, request.config));
+      const { result, renewAt } = await lifecycle.open(session(peer), request.type_name, config);
+      return { result: encodeBlock(block, result), ...renewal(renewAt), private: ANY_BYTES, diagnostics: [] };
+    },
+    RenewEphemeralResource: async (request, peer) => {
+      const next = await definition.ephemeral?.(request.type_name)?.renew?.(session(peer));
+      return { ...renewal(next), private: ANY_BYTES, diagnostics: [] };
+    },
+    CloseEphemeralResource: async (request, peer) => {
+      await definition.ephemeral?.(request.type_name)?.close?.(session(peer));
+      return { diagnostics: [] };
+    },
     Stop: () => ({ Error: "" }),
   };
 }
@@ -122,6 +150,28 @@ export function providerHandlers<Session>(
 /** @returns the response to a failed call: its diagnostics, and null for every value. */
 export function failureAnswer(error: unknown): object {
   return { diagnostics: diagnosticMessages(diagnosticsOf(error)) };
+}
+
+/** The engine calls for renewal and closing only what it has private data of. */
+const ANY_BYTES = Buffer.from("{}");
+
+function renewal(at: Date | undefined): object {
+  if (at === undefined) return {};
+  const seconds = Math.floor(at.getTime() / 1000);
+  return { renew_at: { seconds, nanos: (at.getTime() - seconds * 1000) * 1_000_000 } };
+}
+
+/** A refusal is no diagnostic, but an error with the position of the wrong argument. */
+function callFunction(called: ProviderFunction | undefined, name: string, given: readonly DynamicValue[]): object {
+  if (called === undefined) return { error: { text: `the provider has no function ${name}` } };
+  const typeOf = (index: number): CtyType => (called.parameters[index] ?? called.variadic)?.type ?? "dynamic";
+  try {
+    const result = called.call(given.map((value, index) => decodeDynamic(typeOf(index), value)));
+    return { result: { msgpack: encodeValue(called.returns, result) } };
+  } catch (error) {
+    if (!(error instanceof FunctionError)) throw error;
+    return { error: { text: error.message, function_argument: error.argument } };
+  }
 }
 
 function required(value: ObjectValue | null): ObjectValue {

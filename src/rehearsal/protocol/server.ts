@@ -47,9 +47,8 @@ export async function serveProvider<Session>(
   });
   const askers = new Map<string, Asker>();
   const handlers = providerHandlers(definition, (peer) => askers.get(peer));
-  const service = providerService();
   server.addService(
-    encodedOnce(service, "GetSchema"),
+    encodedOnce(providerService(), "GetSchema"),
     mapValues(handlers, (handler) => unary(handler, observer)),
   );
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
@@ -86,22 +85,30 @@ export function reattachProviders(servers: readonly Pick<ProviderServer, "source
   return JSON.stringify(Object.fromEntries(entries));
 }
 
+let service: ServiceDefinition | undefined;
+
 function providerService(): ServiceDefinition {
+  service ??= loadService();
+  return service;
+}
+
+function loadService(): ServiceDefinition {
   const definition = loadSync(join(__dirname, "tfplugin5.proto"), { keepCase: true, longs: Number, enums: String });
   const loaded = loadPackageDefinition(definition).tfplugin5 as { Provider: ServiceClientConstructor };
   return loaded.Provider.service;
 }
 
-/** The response to this call never changes: its bytes are encoded once. */
-function encodedOnce(service: ServiceDefinition, method: string): ServiceDefinition {
-  const definition = service[method];
-  if (definition === undefined) return service;
-  let bytes: Buffer | undefined;
+/** The same response is encoded once. */
+function encodedOnce(calls: ServiceDefinition, method: string): ServiceDefinition {
+  const definition = calls[method];
+  if (definition === undefined) return calls;
+  const encoded = new WeakMap<object, Buffer>();
   const responseSerialize = (answer: object): Buffer => {
-    bytes ??= definition.responseSerialize(answer);
+    const bytes = encoded.get(answer) ?? definition.responseSerialize(answer);
+    encoded.set(answer, bytes);
     return bytes;
   };
-  return { ...service, [method]: { ...definition, responseSerialize } };
+  return { ...calls, [method]: { ...definition, responseSerialize } };
 }
 
 function unary(handler: Handler, observer: CallObserver) {

@@ -51,6 +51,10 @@ export interface ProviderSchema {
   readonly provider_block: BlockSchema;
   readonly resources: Readonly<Record<string, ResourceSchema>>;
   readonly data_sources: Readonly<Record<string, ResourceSchema>>;
+  /** Values that exist only while an engine runs; @default none */
+  readonly ephemeral_resources?: Readonly<Record<string, ResourceSchema>>;
+  /** The block `provider_meta` of modules; @default none is allowed */
+  readonly provider_meta?: BlockSchema;
 }
 
 /** The file `aws-5.100.0.json`: the schema that the real plugin of that version returns. */

@@ -39,12 +39,16 @@ import { namedEntityBehaviours } from "./iam/named-entity";
 import { policyBehaviours } from "./iam/policy";
 import { policyDocumentDataSources } from "./iam/policy-document-data";
 import { roleBehaviours } from "./iam/role";
+import { lambdaBehaviours } from "./lambda/function";
 import { logsBehaviours } from "./logs/log-group";
 import { namedResourceBehaviours } from "./named-resources";
 import { ramBehaviours } from "./ram/resource-share";
+import { databaseBehaviours } from "./rds/instance";
 import { route53RecordBehaviours } from "./route53/record";
 import { route53ZoneBehaviours } from "./route53/zone";
 import { route53DataSources } from "./route53/zone-data";
+import { secretBehaviours } from "./secrets-manager/secret";
+import { secretDataSources } from "./secrets-manager/secret-data";
 import { snsBehaviours } from "./sns/topic";
 import { ssmBehaviours } from "./ssm/parameter";
 import { parameterDataSources } from "./ssm/parameter-data";
@@ -103,6 +107,7 @@ export const BEHAVIOURS: Behaviours = {
   ...policyBehaviours,
   ...roleBehaviours,
   ...logsBehaviours,
+  ...secretBehaviours,
   ...ssmBehaviours,
   ...snsBehaviours,
   ...ramBehaviours,
@@ -110,6 +115,8 @@ export const BEHAVIOURS: Behaviours = {
   ...resourceConfigurationBehaviours,
   ...resourceGatewayBehaviours,
   ...serviceNetworkBehaviours,
+  ...databaseBehaviours,
+  ...lambdaBehaviours,
   ...namedResourceBehaviours,
 };
 
@@ -122,6 +129,7 @@ export const DATA_SOURCES: DataSources = {
   ...certificateDataSources,
   ...policyDocumentDataSources,
   ...parameterDataSources,
+  ...secretDataSources,
   ...accountDataSources,
   ...serviceDataSources,
   ...textDataSources,

@@ -15,18 +15,6 @@ function bucketNames(call: AwsCall, bucket: string): ObjectValue {
   };
 }
 
-function databaseEndpoint(call: AwsCall, name: string, planned: ObjectValue): ObjectValue {
-  const port = /postgres/.test(textOf(planned, "engine")) ? 5432 : 3306;
-  const address = `${name}.c${call.ids.hex(11)}.${call.region}.rds.${call.dnsSuffix}`;
-  return {
-    address,
-    endpoint: `${address}:${port}`,
-    port,
-    resource_id: `db-${call.ids.upper(26)}`,
-    status: "available",
-  };
-}
-
 /** AWS accepts an alarm on a metric that does not exist, so this is a warning (CWM-01). */
 function warnOfUnknownMetric(alarm: ObjectValue): readonly Diagnostic[] {
   const [namespace, metric] = [textOf(alarm, "namespace"), textOf(alarm, "metric_name")];
@@ -34,6 +22,18 @@ function warnOfUnknownMetric(alarm: ObjectValue): readonly Diagnostic[] {
   if (metric === "" || known === undefined || known.value.names.includes(metric)) return [];
   const summary = `${namespace} has no metric ${metric} (${known.id})`;
   return [{ severity: "warning", summary, detail: "The alarm would be created, and never fire." }];
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+function defaultKeyPolicy(call: AwsCall): string {
+  const statement = {
+    Sid: "Enable IAM User Permissions",
+    Effect: "Allow",
+    Principal: { AWS: `arn:${call.partition}:iam::${call.account}:root` },
+    Action: "kms:*",
+    Resource: "*",
+  };
+  return JSON.stringify({ Id: "key-default-1", Statement: [statement], Version: "2012-10-17" });
 }
 
 const s3Part = (label: string) => named("S3", label, "bucket");
@@ -69,7 +69,7 @@ export const namedResourceBehaviours: Behaviours = {
     label: "KMS Key",
     create(call) {
       const id = call.ids.uuid();
-      return { id, key_id: id, arn: call.arn(`kms:key/${id}`) };
+      return { id, key_id: id, arn: call.arn(`kms:key/${id}`), policy: defaultKeyPolicy(call) };
     },
   },
   aws_kms_alias: named("KMS", "KMS Alias", "name", {
@@ -86,16 +86,15 @@ export const namedResourceBehaviours: Behaviours = {
     }),
   }),
   aws_ecs_cluster: named("ECS", "ECS Cluster", "name", { arn: (name) => `ecs:cluster/${name}`, id: "arn" }),
-  aws_lambda_function: named("Lambda", "Lambda Function", "function_name", {
-    arn: (name) => `lambda:function:${name}`,
-    computed: () => ({ version: "$LATEST", architectures: ["x86_64"] }),
-  }),
   aws_autoscaling_group: named("Auto Scaling", "Auto Scaling Group", "name", {
     arn: (name) => `autoscaling:autoScalingGroup:*:autoScalingGroupName/${name}`,
-    computed: (_call, _name, planned) => ({
+    computed: (call, _name, planned) => ({
       default_cooldown: 300,
       desired_capacity: planned.min_size ?? 0,
       health_check_type: "EC2",
+      service_linked_role_arn:
+        `arn:${call.partition}:iam::${call.account}:role/aws-service-role/autoscaling.${call.dnsSuffix}/` +
+        "AWSServiceRoleForAutoScaling",
     }),
   }),
   aws_cloudwatch_metric_alarm: {
@@ -111,22 +110,4 @@ export const namedResourceBehaviours: Behaviours = {
     arn: (name) => `rds:subgrp:${name}`,
     computed: () => ({ supported_network_types: ["IPV4"] }),
   }),
-  aws_db_instance: named("RDS", "RDS DB Instance", "identifier", {
-    arn: (name) => `rds:db:${name}`,
-    computed: databaseEndpoint,
-  }),
-  aws_secretsmanager_secret: named("Secrets Manager", "Secrets Manager Secret", "name", {
-    computed(call, name) {
-      const arn = call.arn(`secretsmanager:secret:${name}-${call.ids.hex(6)}`);
-      return { id: arn, arn };
-    },
-  }),
-  aws_secretsmanager_secret_version: {
-    service: "Secrets Manager",
-    label: "Secrets Manager Secret Version",
-    create(call, planned) {
-      const [arn, version_id] = [textOf(planned, "secret_id"), call.ids.uuid()];
-      return { id: `${arn}|${version_id}`, arn, version_id, version_stages: ["AWSCURRENT"] };
-    },
-  },
 };

@@ -86,6 +86,8 @@ export interface Behaviour {
   readonly comesLast?: boolean;
   /** Codes such as `DependencyViolation` for which the provider retries a deletion. */
   readonly waitsOutAtDelete?: readonly string[];
+  /** Codes for which the provider retries a creation, because what it needs may still be in creation. */
+  readonly waitsOutAtCreate?: readonly string[];
   /** The API operations that AWS's errors name, for example `CreateVpc`; `call.via` names another one. */
   readonly operations?: Partial<Readonly<Record<OperationKind, string>>>;
   /** How AWS refuses an unknown id of this type; for `call.require`. */

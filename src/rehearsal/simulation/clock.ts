@@ -1,7 +1,11 @@
 /** Simulated time: it stands still while calls are active and jumps ahead when all of them are waiting. */
 
-/** Real milliseconds without a call after which everything that can start has started. */
-const QUIET_MS = 40;
+/** A turn is a timer of this many real milliseconds; it takes longer where the machine is slow. */
+const TURN_MS = 5;
+/** Turns without a call after which everything that can start has started, unless the engine has been slower. */
+const QUIET_TURNS = 10;
+/** How many times longer than the longest pause so far between an answer and the next call. */
+const PATIENCE = 4;
 
 interface Sleeper {
   readonly wakesAt: number;
@@ -10,22 +14,28 @@ interface Sleeper {
 
 /**
  * A clock on which operations take minutes without a real delay. It counts active calls; when there is none, and none
- * has started for a moment, the time jumps to the end of the next wait. Operations that the engine starts concurrently
+ * has started for a while, the time jumps to the end of the next wait. Operations that the engine starts concurrently
  * overlap, so that the total is the time of a real deployment.
+ *
+ * How long that while is must not decide the order of operations. It is counted in turns of this process, which a busy
+ * machine slows down as it slows down the engine, and it is several times the engine's longest pause so far.
  */
 export class SimulatedClock {
   private readonly sleepers: Sleeper[] = [];
   private busy = 0;
   private milliseconds = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** Turns since the last call was answered. */
+  private turns = 0;
+  private longestPause = 0;
 
   /**
    * @param start the real time, which the simulated waits are added to
-   * @param quietMs real milliseconds without a call after which the time jumps; 0 if no call comes from outside
+   * @param quietTurns turns without a call after which the time jumps; 0 if no call comes from outside
    */
   public constructor(
     private readonly start: () => Date = () => new Date(),
-    private readonly quietMs = QUIET_MS,
+    private readonly quietTurns = QUIET_TURNS,
   ) {}
 
   /** The simulated time. */
@@ -42,6 +52,8 @@ export class SimulatedClock {
   public enter(): void {
     this.busy += 1;
     clearTimeout(this.timer);
+    this.longestPause = Math.max(this.longestPause, this.turns);
+    this.turns = 0;
   }
 
   /** A call is answered. */
@@ -68,11 +80,31 @@ export class SimulatedClock {
 
   private settle(): void {
     clearTimeout(this.timer);
+    this.turns = 0;
     if (this.busy > 0 || this.sleepers.length === 0) return;
-    this.timer = setTimeout(() => {
-      this.milliseconds = Math.min(...this.sleepers.map(({ wakesAt }) => wakesAt));
-      this.wakeUntil(this.milliseconds);
-    }, this.quietMs);
+    this.turn();
+  }
+
+  private turn(): void {
+    this.timer = setTimeout(
+      () => {
+        this.turns += 1;
+        if (this.turns < this.quiet) this.turn();
+        else this.jump();
+      },
+      this.quietTurns === 0 ? 0 : TURN_MS,
+    );
+  }
+
+  /** Turns to wait for a call before the time jumps. */
+  private get quiet(): number {
+    return this.quietTurns === 0 ? 0 : Math.max(this.quietTurns, PATIENCE * this.longestPause);
+  }
+
+  private jump(): void {
+    this.turns = 0;
+    this.milliseconds = Math.min(...this.sleepers.map(({ wakesAt }) => wakesAt));
+    this.wakeUntil(this.milliseconds);
   }
 
   private wakeUntil(time: number): void {

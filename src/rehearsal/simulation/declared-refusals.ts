@@ -13,7 +13,8 @@ function refuse<Subject>(call: AwsCall, refusal: Refusal<Subject>, subject: Subj
 export function checkQuotas(call: AwsCall, behaviour: Behaviour, storedType: string, planned: ObjectValue): void {
   for (const quota of behaviour.quotas ?? []) {
     const counted = call.list(storedType, (_, object) => quota.counts?.(object, planned, call) ?? true);
-    if (counted.length >= quota.limit) refuse(call, quota, planned);
+    const raised = call.session.simulation.world.settings.quotas?.[quota.rule ?? ""];
+    if (counted.length >= (raised ?? quota.limit)) refuse(call, quota, planned);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { BlockSchema } from "../schemas/schema";
 import { stringOf } from "../values/attributes";
 import { canonical, type ObjectValue, UNKNOWN, type Value } from "../values/value";
+import { shapedArn, shapedId, shapedValues } from "./aws-shapes";
 import type { Behaviour } from "./behaviour";
 import type { AwsCall } from "./call";
 
@@ -20,18 +21,24 @@ export function commonAttributes(
   block: BlockSchema,
   planned: ObjectValue,
 ): ObjectValue {
-  const id = newIdentity(call, type, behaviour, block, planned);
+  const name = call.uniqueName(stringOf(planned, "name_prefix") || behaviour.namePrefix);
+  const named = planned.name === UNKNOWN ? { ...planned, name } : planned;
+  const id = newIdentity(call, type, behaviour, block, named);
+  const arn =
+    behaviour.arn === undefined ? shapedArn(call, type, block, named, id) : call.arn(behaviour.arn(id, planned));
   const candidates: Record<string, Value> = {
     id,
-    arn: call.arn(behaviour.arn?.(id, planned) ?? genericResource(type, id)),
+    arn,
     owner_id: call.account,
     region: call.session.region,
-    name: call.uniqueName(stringOf(planned, "name_prefix") || behaviour.namePrefix),
+    name,
     name_prefix: "",
   };
-  return Object.fromEntries(
+  const common = Object.fromEntries(
     Object.entries(candidates).filter(([name]) => block.attributes?.[name] && planned[name] === UNKNOWN),
   );
+  if (behaviour.create !== undefined) return common;
+  return { ...shapedValues(call, type, block, named, { ...common, id, arn }), ...common };
 }
 
 function newIdentity(
@@ -43,7 +50,7 @@ function newIdentity(
 ): string {
   if (behaviour.idPrefix !== undefined) return call.newId(behaviour.idPrefix);
   if (block.attributes?.id === undefined) return requiredArguments(block, planned);
-  return call.newId(type.replace(/^aws_/, "").replaceAll("_", "-"));
+  return shapedId(call, type, block, planned);
 }
 
 /** @returns the key that an object is stored under, for types with and without an id. */
@@ -56,9 +63,4 @@ export function identityOf(behaviour: Behaviour, block: BlockSchema, attributes:
 function requiredArguments(block: BlockSchema, attributes: ObjectValue): string {
   const names = Object.entries(block.attributes ?? {}).filter(([, schema]) => schema.required);
   return names.map(([name]) => stringOf(attributes, name) ?? canonical(attributes[name] ?? null)).join(",");
-}
-
-function genericResource(type: string, id: string): string {
-  const [service = "aws", ...rest] = type.replace(/^aws_/, "").split("_");
-  return `${service}:${rest.join("-") || service}/${id}`;
 }

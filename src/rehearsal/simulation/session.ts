@@ -15,6 +15,12 @@ export interface Simulation {
   readonly changed: () => void;
 }
 
+/** The `ignore_tags` of a provider configuration. */
+export interface IgnoredTags {
+  readonly keys: readonly string[];
+  readonly prefixes: readonly string[];
+}
+
 /** The account and region of a provider configuration. */
 export interface AwsSession {
   readonly simulation: Simulation;
@@ -22,6 +28,8 @@ export interface AwsSession {
   readonly account: string;
   readonly region: string;
   readonly defaultTags: Readonly<Record<string, string>>;
+  /** Tags that the provider neither reads nor removes. @default none */
+  readonly ignoredTags?: IgnoredTags;
   /** How AWS refuses an unknown id of a resource type. */
   readonly notFound: (type: string) => NotFound | undefined;
 }

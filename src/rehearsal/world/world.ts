@@ -2,6 +2,7 @@
 import { compareText } from "../../base/collections";
 import type { ObjectValue } from "../values/value";
 import { IdSequence } from "./ids";
+import { type WorldSettings, withSettings } from "./settings";
 
 /** The region of global resources: IAM, Route 53. */
 export const GLOBAL = "global";
@@ -28,12 +29,17 @@ export interface WorldObject extends ObjectKey {
   readonly owner?: ObjectKey;
 }
 
+/** Owner of objects that existed before: they are not leftovers. */
+export const EXISTED_BEFORE: ObjectKey = { account: "", region: "", type: "existing", id: "before" };
+
 /** A saved world. */
 export interface WorldSnapshot {
   readonly version: 1;
   readonly seed: string;
   readonly idsHandedOut: number;
   readonly objects: readonly WorldObject[];
+  /** @default AWS's own */
+  readonly settings?: WorldSettings;
 }
 
 /** What changed since the last time somebody asked. */
@@ -54,6 +60,7 @@ export class World {
   /** Keys of objects by the key of their owner. */
   private readonly byOwner = new Map<string, Map<string, ObjectKey>>();
   private changes = 0;
+  private decided: WorldSettings = {};
   /** Keys of objects that were put or removed since {@link takeChanges}. */
   private readonly touched = new Map<string, ObjectKey>();
   /** The previous objects of the current step's changes. */
@@ -65,6 +72,7 @@ export class World {
   public static from(snapshot: WorldSnapshot): World {
     const world = new World(new IdSequence(snapshot.seed, snapshot.idsHandedOut));
     for (const object of snapshot.objects) world.put(object);
+    world.decided = snapshot.settings ?? {};
     world.changes = 0;
     world.touched.clear();
     return world;
@@ -95,7 +103,20 @@ export class World {
   /** @returns the world for saving: objects sorted by key, so that equal worlds give equal files. */
   public snapshot(): WorldSnapshot {
     const objects = this.all().sort((a, b) => compareText(keyText(a), keyText(b)));
-    return { version: 1, seed: this.ids.seed, idsHandedOut: this.ids.count, objects };
+    const isDefault = Object.keys(this.decided).length === 0;
+    const settings = isDefault ? {} : { settings: this.decided };
+    return { version: 1, seed: this.ids.seed, idsHandedOut: this.ids.count, ...settings, objects };
+  }
+
+  /** What the user decided about the accounts. */
+  public get settings(): WorldSettings {
+    return this.decided;
+  }
+
+  /** Adds settings to those that the world has. */
+  public decide(settings: WorldSettings): void {
+    this.decided = withSettings(this.decided, settings);
+    this.changes += 1;
   }
 
   /** How many times an object was created, changed or removed since the world was created or read. */

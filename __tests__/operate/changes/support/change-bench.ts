@@ -68,7 +68,7 @@ export class ChangeBench {
   public async change(to: unknown): Promise<Outcome> {
     this.kept ??= await this.deployBase();
     copyProject(this.original, this.folder);
-    const site = await Site.open(this.binary, this.folder, configOf(to), this.kept.world, this.kept.certificates);
+    const site = await this.site(configOf(to), this.kept);
     try {
       return await site.change();
     } finally {
@@ -83,16 +83,22 @@ export class ChangeBench {
   public async changeTwice(first: unknown, second: unknown, both: unknown): Promise<readonly Outcome[]> {
     this.kept ??= await this.deployBase();
     copyProject(this.original, this.folder);
-    const site = await Site.open(this.binary, this.folder, configOf(first), this.kept.world, this.kept.certificates);
+    const site = await this.site(configOf(first), this.kept);
     const between = await site.deployAndAccept().finally(() => site.close());
     if (between.kind === "broken") return [between];
     const to = configOf(between.kind === "refused" ? second : both);
-    const next = await Site.open(this.binary, this.folder, to, site.world(), site.certificates);
+    const next = await this.site(to, { world: site.world(), certificates: site.certificates });
     return [between, await next.change().finally(() => next.close())];
   }
 
+  /** The credentials stay those of the base, whatever a config says of them. */
+  private site(config: Config, kept: Kept | undefined): Promise<Site> {
+    const profiles = { ...profilesOf(config), ...profilesOf(configOf(this.base)) };
+    return Site.open(this.binary, this.folder, config, profiles, kept);
+  }
+
   private async deployBase(): Promise<Kept> {
-    const site = await Site.open(this.binary, this.folder, configOf(this.base), undefined, {});
+    const site = await this.site(configOf(this.base), undefined);
     try {
       await site.deploy();
       await site.accept();
@@ -121,6 +127,7 @@ class Site {
     private readonly binary: EngineBinary,
     private readonly folder: string,
     private readonly config: Config,
+    private readonly profiles: Readonly<Record<string, string>>,
     private readonly rehearsal: Rehearsal,
     public certificates: RecordedCertificates,
   ) {}
@@ -129,15 +136,17 @@ class Site {
     binary: EngineBinary,
     folder: string,
     config: Config,
-    world: WorldSnapshot | undefined,
-    certificates: RecordedCertificates,
+    profiles: Readonly<Record<string, string>>,
+    kept: Kept | undefined,
   ): Promise<Site> {
-    const profiles = profilesOf(config);
-    const rehearsal = await startRehearsal({ environment: {}, profiles, latency: "real", ...(world && { world }) });
+    const rehearsal = await startRehearsal({
+      ...{ environment: {}, profiles, latency: "real" },
+      ...(kept && { world: kept.world }),
+    });
     for (const object of existingObjects(config)) {
       if (rehearsal.world.get(object) === undefined) rehearsal.world.put(object);
     }
-    return new Site(binary, folder, config, rehearsal, certificates);
+    return new Site(binary, folder, config, profiles, rehearsal, kept?.certificates ?? {});
   }
 
   public world(): WorldSnapshot {
@@ -252,7 +261,7 @@ class Site {
     new CertificateStore(join(this.folder, "pki", consumer));
 
   private aws() {
-    const accounts = simulatedAccounts({ endpoint: this.rehearsal.api.url, profiles: profilesOf(this.config) });
+    const accounts = simulatedAccounts({ endpoint: this.rehearsal.api.url, profiles: this.profiles });
     const { rehearsal } = this;
     return { accounts, engineEnvironment: rehearsal.env, now: () => rehearsal.clock.now(), rehearsal };
   }

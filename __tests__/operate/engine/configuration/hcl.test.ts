@@ -21,13 +21,13 @@ describe("the structure of HCL", () => {
       "y = <<-EOT",
       '  backend "d" {',
       "  EOT",
-      'z = "${jsonencode({ a = "}" })}"',
+      `z = "\${jsonencode({ a = "}" })}"`,
     ].join("\n");
     expect(parseHcl(text).blocks).toEqual([]);
     expect(attributes(text)).toEqual({
       x: '"backend \\"c\\" {"',
       y: '<<-EOT\n  backend "d" {\n  EOT',
-      z: '"${jsonencode({ a = "}" })}"',
+      z: `"\${jsonencode({ a = "}" })}"`,
     });
   });
 
@@ -44,9 +44,9 @@ describe("the structure of HCL", () => {
   });
 
   test("a literal is a string without templates", () => {
-    expect(['"a\\"b"', '"$${a}"', '"${a}"', "var.a", '"%{if a}"', undefined].map(literalOf)).toEqual([
+    expect(['"a\\"b"', `"$\${a}"`, `"\${a}"`, "var.a", '"%{if a}"', undefined].map(literalOf)).toEqual([
       'a"b',
-      "${a}",
+      `\${a}`,
       undefined,
       undefined,
       undefined,

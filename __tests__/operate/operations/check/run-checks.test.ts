@@ -77,7 +77,7 @@ describe("identity", () => {
       found: expect.stringMatching(
         /^sts:GetCallerIdentity in eu-central-1 .*: the credentials have expired; found: expired$/,
       ),
-      expected: "valid credentials in the profile",
+      expected: expect.stringMatching(/^valid credentials in the profile "dev"/),
       fix: expect.stringMatching(/^aws sso login --profile dev/),
     });
   });

@@ -1,4 +1,5 @@
 import { validateConfig } from "../../../../src/authoring/app/load-config";
+import type { AwsAccounts } from "../../../../src/operate/aws";
 import { placeOfState, requireSamePlace } from "../../../../src/operate/operations/deploy/deployed-place";
 import { configWith, DEFAULT_CONFIG } from "../../../support/configs";
 
@@ -31,9 +32,13 @@ describe("where a stack is deployed", () => {
 
 describe("a deployed stack", () => {
   const { config } = validateConfig(DEFAULT_CONFIG, "the config");
+  const inAccount = (account: string) =>
+    ({ inRegion: () => ({ getCallerIdentity: async () => ({ account }) }) }) as unknown as AwsAccounts;
+  const compare = (name: string, state: ReturnType<typeof stateIn>, written = config, account = "111111111111") =>
+    requireSamePlace({ config: written, accounts: inAccount(account) }, name, state);
 
-  test("may stay where it is", () => {
-    expect(() => requireSamePlace(config, "producer", stateIn("111111111111", "eu-central-1"))).not.toThrow();
+  test("may stay where it is", async () => {
+    await expect(compare("producer", stateIn("111111111111", "eu-central-1"))).resolves.toBeUndefined();
   });
 
   test.each([
@@ -49,14 +54,18 @@ describe("a deployed stack", () => {
       "eu-west-1",
       /consumer is deployed in region eu-west-1, and the config says eu-central-1/,
     ],
-  ])("%s in %s and %s is not created a second time", (stack, account, region, message) => {
-    const compare = () => requireSamePlace(config, stack, stateIn(account, region));
-    expect(compare).toThrow(message);
-    expect(compare).toThrow(/nothing was changed\n {2}do: restore/);
+  ])("%s in %s and %s is not created a second time", async (stack, account, region, message) => {
+    const work = compare(stack, stateIn(account, region));
+    await expect(work).rejects.toThrow(message);
+    await expect(work).rejects.toThrow(/nothing was changed\n {2}do: restore/);
   });
 
-  test("with a profile only may be in any account", () => {
+  test("of which the config has a profile only is where the credentials are", async () => {
     const open = validateConfig(configWith({ producer: { account: { profile: "prod" } } }), "the config").config;
-    expect(() => requireSamePlace(open, "producer", stateIn("333333333333", "eu-central-1"))).not.toThrow();
+    const state = stateIn("333333333333", "eu-central-1");
+    await expect(compare("producer", state, open, "333333333333")).resolves.toBeUndefined();
+    await expect(compare("producer", state, open, "444444444444")).rejects.toThrow(
+      /producer is deployed in account 333333333333, and the credentials are of 444444444444: .*\n.*\n {2}do: use cred/,
+    );
   });
 });

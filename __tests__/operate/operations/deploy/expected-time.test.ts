@@ -1,5 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expectedSeconds } from "../../../../src/operate/operations/deploy/expected-time";
+import { readConfiguration } from "../../../../src/operate/operations/deploy/unchangeable";
 import { secondsOf } from "../../../../src/rehearsal/simulation/latencies";
+import { synthesizeExample } from "../../../support/examples";
+import { PROJECT } from "../../../support/project";
+import { temporaryFolder } from "../../../support/temporary-folder";
 
 const change = (action: string, address: string) => ({ action, address, resourceType: address.split(".")[0] ?? "" });
 
@@ -38,4 +44,21 @@ describe("the expected time of a plan", () => {
     expect(seconds(change("create", "tls_private_key.a"), change("noop", "aws_lb.balancer"))).toBe(0);
     expect(seconds()).toBe(0);
   });
+});
+
+/** The minutes that the operating guide gives for each stack of the default config, measured with `--latency real`. */
+const DOCUMENTED = [
+  ...readFileSync(join(PROJECT, "docs", "operating.md"), "utf8").matchAll(/`privatelink deploy (\w+)` \| (\d+) min/g),
+];
+
+test("the expected times of the first example are within a minute of those that its rehearsal measures", async () => {
+  const stacks = await synthesizeExample("cross-account", temporaryFolder());
+  const minutes = stacks.map((stack) => {
+    const configuration = readConfiguration(stack);
+    const changes = [...configuration.keys()].map((address) => change("create", address));
+    return { stack: stack.name, minutes: expectedSeconds(changes, configuration) / 60 };
+  });
+  expect(DOCUMENTED.map(([, stack]) => stack)).toEqual(minutes.map(({ stack }) => stack));
+  const differences = minutes.map((each, index) => Math.abs(each.minutes - Number(DOCUMENTED[index]?.[2])));
+  expect(Math.max(...differences)).toBeLessThanOrEqual(1);
 });

@@ -16,7 +16,7 @@ function project(files: Readonly<Record<string, string>>) {
   write(files);
   const place = rehearsalPlace(join(folder, ".privatelink", "world.json"));
   mkdirSync(place.files, { recursive: true });
-  const copied = (name: string) => join(place.files, name);
+  const copied = (name: string) => join(place.files, "tree", folder, name);
   return {
     ...{ folder, place, write, copied },
     has: (name: string) => existsSync(copied(name)),
@@ -56,8 +56,7 @@ describe("the copy of a folder", () => {
 
   test("has what files refer to by relative paths, modules of modules too, and nothing else", () => {
     const { copy, has } = project({
-      "envs/prod/main.tf":
-        'module "a" {\n  source = "../../modules/a"\n  x = file("${path.module}/../../data/x.json")\n  y = file("../../t/${var.n}.tpl")\n}\n',
+      "envs/prod/main.tf": `module "a" {\n  source = "../../modules/a"\n  x = file("\${path.module}/../../data/x.json")\n  y = file("../../t/\${var.n}.tpl")\n}\n`,
       "modules/a/main.tf": 'module "b" {\n  source = "../b"\n}\n',
       "modules/b/main.tf": "",
       "modules/c/main.tf": "",
@@ -73,6 +72,16 @@ describe("the copy of a folder", () => {
       true,
     ]);
     expect(["modules/c", "data/y.json"].map(has)).toEqual([false, false]);
+  });
+
+  test("of what is outside of the project has the same relative path", () => {
+    const { folder, place, write } = project({});
+    write({ "x/envs/prod/main.tf": 'module "a" {\n  source = "../../a"\n}\n', "x/a/main.tf": "" });
+    const own = rehearsalPlace(join(folder, "x/envs/prod/.privatelink/world.json"));
+    mkdirSync(own.files, { recursive: true });
+    const copy = copyConfiguration(join(folder, "x/envs/prod"), own).folder;
+    expect(existsSync(join(copy, "../../a/main.tf"))).toBe(true);
+    expect(own.files).not.toBe(place.files);
   });
 
   test("follows changes and deletions, and keeps what only the copy has", () => {
@@ -99,10 +108,10 @@ describe("the copy of a folder", () => {
   });
 
   test("of the rehearsal's own folder is that folder", () => {
-    const { copy, copied, write } = project({});
+    const { copy, folder, write } = project({});
     write({ ".privatelink/rehearsal/cdktf.out/stacks/a/main.tf": "" });
     expect(copy(".privatelink/rehearsal/cdktf.out/stacks/a").folder).toBe(
-      join(dirname(copied("")), "rehearsal/cdktf.out/stacks/a"),
+      join(folder, ".privatelink", "rehearsal/cdktf.out/stacks/a"),
     );
   });
 });
@@ -144,8 +153,8 @@ describe("the backend of a copy", () => {
     const { copy, folder, place, write } = project({});
     const local = (path: string) => `terraform {\n  backend "local" {\n    path = ${JSON.stringify(path)}\n  }\n}\n`;
     write({ "a/main.tf": local(join(folder, "x.tfstate")), "b/main.tf": local("/var/x.tfstate") });
-    expect(copy("a").state.path).toBe(join(place.files, "x.tfstate"));
-    expect(copy("b").state.path).toBe(join(place.files, "outside", "var", "x.tfstate"));
+    expect(copy("a").state.path).toBe(join(place.files, "tree", folder, "x.tfstate"));
+    expect(copy("b").state.path).toBe(join(place.files, "tree", "var", "x.tfstate"));
   });
 
   test("of a state that is read and cannot be replaced is refused", () => {

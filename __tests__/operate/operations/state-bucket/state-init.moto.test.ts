@@ -9,6 +9,7 @@ import {
 import { requiresTls } from "../../../../src/operate/operations/state-bucket/tls-only-policy";
 import { configWith } from "../../../support/configs";
 import { describeWithMoto, type Moto, PRODUCER } from "../../../support/moto";
+import { PROGRESS } from "../../../support/progress";
 import { projectFolder, runPrivatelink } from "../../../support/project";
 
 const REGION = "eu-central-1";
@@ -39,7 +40,7 @@ describeWithMoto("state init against moto", (moto) => {
 
   test("creates a protected bucket of the config's account; run again, it writes nothing", async () => {
     const first = await init();
-    expect(first.stderr).toBe("");
+    expect(first.stderr).toMatch(PROGRESS);
     expect(first.exitCode).toBe(0);
     const s3 = s3As(moto(), PRODUCER);
     const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
@@ -111,7 +112,7 @@ describeWithMoto("state init against moto", (moto) => {
   test("goes on when the answer of CreateBucket was lost: S3 says that the bucket is ours", async () => {
     moto().proxy.fail({ operation: "CreateBucket", fault: { kind: "lost" } });
     const { exitCode, stderr } = await init();
-    expect(stderr).toBe("");
+    expect(stderr).toMatch(PROGRESS);
     expect(exitCode).toBe(0);
     expect(moto().proxy.sent("CreateBucket").length).toBeGreaterThan(1);
   });

@@ -1,4 +1,4 @@
-import type { ObjectValue } from "../../../../src/rehearsal/values/value";
+import { type ObjectValue, UNKNOWN } from "../../../../src/rehearsal/values/value";
 import { SimulatedAws } from "../../../support/simulated-aws";
 import { simulatedNetwork } from "../../../support/simulated-networks";
 import { importOf, selfSigned } from "./certificates";
@@ -28,6 +28,26 @@ describe("a certificate in ACM", () => {
       validation_method: "NONE",
       domain_validation_options: [],
     });
+  });
+
+  test("that is requested has its names in the plan, so that there can be a record for each", async () => {
+    const config = { domain_name: "a.com", subject_alternative_names: ["*.a.com"], validation_method: "DNS" };
+    const { planned } = await new SimulatedAws().plan(TYPE, config);
+    const unknown = { resource_record_name: UNKNOWN, resource_record_type: UNKNOWN, resource_record_value: UNKNOWN };
+    expect(planned?.domain_validation_options).toEqual([
+      { domain_name: "*.a.com", ...unknown },
+      { domain_name: "a.com", ...unknown },
+    ]);
+    const unsure = await new SimulatedAws().plan(TYPE, { ...config, subject_alternative_names: UNKNOWN });
+    expect(unsure.planned?.domain_validation_options).toBe(UNKNOWN);
+  });
+
+  test("shares a record between a name and its wildcard", async () => {
+    const config = { domain_name: "a.com", subject_alternative_names: ["*.a.com"], validation_method: "DNS" };
+    const { domain_validation_options: options } = await new SimulatedAws().create(TYPE, config);
+    const names = (options as readonly ObjectValue[]).map(({ resource_record_name: name }) => name);
+    expect(names).toHaveLength(2);
+    expect(names[0]).toBe(names[1]);
   });
 
   // https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html

@@ -53,7 +53,7 @@ describe("a Client VPN endpoint", () => {
       client_login_banner_options: [{ enabled: false, banner_text: "" }],
       client_route_enforcement_options: [{ enforced: false }],
       connection_log_options: [{ enabled: false, cloudwatch_log_stream: "" }],
-      disconnect_on_session_timeout: false,
+      disconnect_on_session_timeout: true,
       security_group_ids: [],
       self_service_portal_url: "",
       vpc_id: "",

@@ -101,7 +101,7 @@ describe("a resource configuration", () => {
       arn: `${OURS}:resourceconfiguration/${String(made.id)}`,
       protocol: "TCP",
       type: "SINGLE",
-      allow_association_to_shareable_service_network: true,
+      allow_association_to_shareable_service_network: false,
     });
   });
 

@@ -13,7 +13,8 @@ export function arrange(scene: Scene, path: FollowedPath | undefined, legendLine
   const columns = columnsOf(scene);
   const cuts = path?.cuts ?? [];
   const reasons = reasonsOf(scene, cuts);
-  const rows = rowTops(scene, reasons);
+  const extra = scene.boxes.some((box) => isBesideZones(scene, box));
+  const rows = rowTops(scene.rows + Number(extra), reasons);
   const bodyEnd = rows.end + (alsoRoom(scene) ? SIZE.also : 0) + 18;
   const boxes = new Map(scene.boxes.map((box) => [box, boxAt(scene, box, columns, rows)]));
   const edges = scene.edges.map((edge) => ({ edge, points: pointsOf(edge, boxes, columns) }));
@@ -28,7 +29,7 @@ export function arrange(scene: Scene, path: FollowedPath | undefined, legendLine
       sideAt(scene, scene.consumer, CONSUMER_STAGES, columns, rows, bodyEnd),
       sideAt(scene, scene.producer, PRODUCER_STAGES, columns, rows, bodyEnd),
     ],
-    ...{ boxes, edges, cuts: placedCuts },
+    ...{ boxes, edges, cuts: placedCuts, crosses: distinctPoints(placedCuts.map(({ at }) => at)) },
     ...(pill && { pill }),
     callouts: placeCallouts(reasons, placedCuts, rows, columns, pill),
     acrossZones: acrossZones(scene, boxes),
@@ -43,9 +44,17 @@ function alsoRoom({ consumer, producer }: Scene): boolean {
 
 function boxAt(scene: Scene, box: SceneBox, { stages }: Columns, rows: RowTops): Rect {
   const { x, width } = stages.get(box.stage) ?? { x: SIZE.margin, width: SIZE.boxMax };
-  const alone = scene.rows === 1;
-  const middle = box.row === undefined && !alone ? pathMiddle(rows) : laneMiddle(rows, box.row ?? 0);
+  const middle = box.row === undefined ? middleOfZoneless(scene, box, rows) : laneMiddle(rows, box.row);
   return { x, y: middle - SIZE.box / 2, width, height: SIZE.box };
+}
+
+/** A box in no zone is between the lanes, or below them where others of its stage are in zones. */
+function middleOfZoneless(scene: Scene, box: SceneBox, rows: RowTops): number {
+  return isBesideZones(scene, box) ? laneMiddle(rows, rows.top.length - 1) : pathMiddle(rows);
+}
+
+function isBesideZones({ boxes }: Scene, { row, stage }: SceneBox): boolean {
+  return row === undefined && boxes.some((one) => one.stage === stage && one.row !== undefined);
 }
 
 function pillAt({ x, width }: Span, rows: RowTops): Rect {
@@ -77,7 +86,7 @@ function sideAt(
     lanes: [...side.lanes]
       .filter(([row]) => boxes.some((box) => box.row === row))
       .map(([row, title]) => ({
-        ...{ row, title },
+        ...{ title, room: columns.box },
         at: { ...zonal, y: rows.top[row] ?? rows.start, height: SIZE.lane },
       })),
   };
@@ -115,14 +124,17 @@ const MARK_ROOM = 21;
 
 function cutPoint(cut: Cut, edges: readonly PlacedEdge[]): Point {
   const { start, end, from } = edges.find(({ edge }) => edge === cut.edge)?.points ?? LOST;
-  if (cut.at === "bridge") return { x: from - 6, y: start.y };
+  if (cut.at === "bridge" && cut.edge.from.stage === "endpoint") return { x: from - 6, y: start.y };
   const before = cut.side === "before" && cut.edge.to !== undefined;
-  const near = end.x - start.x < 80 && start.y === end.y;
-  if (near) return { x: (start.x + end.x) / 2, y: start.y };
   return before ? { x: end.x - MARK_ROOM, y: end.y } : { x: start.x + MARK_ROOM, y: start.y };
 }
 
 const LOST: EdgePoints = { start: { x: 0, y: 0 }, from: 0, to: 0, end: { x: 0, y: 0 } };
+
+/** Several edges of a box can end at the same place. */
+function distinctPoints(points: readonly Point[]): readonly Point[] {
+  return points.filter(({ x, y }, index) => points.findIndex((one) => one.x === x && one.y === y) === index);
+}
 
 /** Whether nodes and targets have a line between their lanes. A path that changes lanes says it already. */
 export function acrossLanes({ crossZone, edges }: Scene): boolean {

@@ -1,12 +1,19 @@
 import type { Point, Rect } from "../placement";
 import type { Cut } from "./follow-path";
-import type { OtherConsumers, SceneBox, SceneEdge, SceneSide } from "./scene";
+import type { LaneTitle, OtherConsumers, SceneBox, SceneEdge, SceneSide } from "./scene";
 
 export interface PlacedSide {
   readonly side: SceneSide;
   readonly account: Rect;
   readonly vpc: Rect;
-  readonly lanes: readonly { readonly row: number; readonly title: string; readonly at: Rect }[];
+  readonly lanes: readonly PlacedLane[];
+}
+
+export interface PlacedLane {
+  readonly title: LaneTitle;
+  readonly at: Rect;
+  /** Room for the texts above its boxes: between them are lines. */
+  readonly room: number;
 }
 
 /** A mark where the path ends, and its text. */
@@ -38,6 +45,8 @@ export interface Arrangement {
   /** The connection between the accounts. */
   readonly pill?: Rect;
   readonly cuts: readonly PlacedCut[];
+  /** Where the marks of the cuts stand. */
+  readonly crosses: readonly Point[];
   readonly callouts: readonly Callout[];
   /** Vertical lines where a load balancer sends across zones. */
   readonly acrossZones: readonly { readonly x: number; readonly from: number; readonly to: number }[];

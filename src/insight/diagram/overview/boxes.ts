@@ -1,5 +1,5 @@
 import { groupBy } from "../../../base/collections";
-import { indexOf, type LoadBalancer, type Topology } from "../../topology";
+import { type Endpoint, indexOf, type LoadBalancer, type Topology } from "../../topology";
 import { byZone } from "../by-zone";
 import { type Located, laneKey } from "./rows";
 import type { SceneBox, Stage } from "./scene";
@@ -75,7 +75,7 @@ function endpointBoxes({ endpoint }: Story): readonly Placeable[] {
 export function producerBoxes(topology: Topology, story: Story): readonly Placeable[] {
   if (story.configuration || story.endpoint?.resourceConfigurationArn !== undefined)
     return resourceBoxes(topology, story);
-  if (!story.service) return story.endpoint ? [unseenService(story.endpoint.serviceName ?? "")] : [];
+  if (!story.service) return story.endpoint ? [unseenService(story.endpoint)] : [];
   return [
     ...balancerBoxes(story),
     ...applicationBoxes(story),
@@ -93,7 +93,12 @@ export function producerBoxes(topology: Topology, story: Story): readonly Placea
 }
 
 /** `com.amazonaws.vpce.eu-central-1.vpce-svc-0123` is known by its end, `com.amazonaws.eu-central-1.ssm` as `ssm`. */
-function unseenService(name: string): Placeable {
+function unseenService({ endpointType, serviceName, serviceNetworkArn = "" }: Endpoint): Placeable {
+  const name = serviceName ?? serviceNetworkArn;
+  if (endpointType === "ServiceNetwork") {
+    const fact = serviceNetworkArn.split("/").at(-1) ?? "";
+    return { id: name, stage: "balancer", title: "Service network", fact, cards: [name], unseen: true };
+  }
   const aws = !name.includes(".vpce-svc-");
   const fact = aws ? name.split(".").slice(3).join(".") || name : (name.split(".").at(-1) ?? name);
   return { id: name, stage: "balancer", title: aws ? "AWS service" : "Service", fact, cards: [name], unseen: true };

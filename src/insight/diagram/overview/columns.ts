@@ -12,6 +12,8 @@ export interface Columns {
   readonly consumer: Span;
   readonly bridge: Span;
   readonly producer: Span;
+  /** Width of a box. */
+  readonly box: number;
 }
 
 export const CONSUMER_STAGES: ReadonlySet<Stage> = new Set(["source", "endpoint"]);
@@ -36,7 +38,7 @@ export function columnsOf({ stages }: Pick<Scene, "stages">): Columns {
       ...spread(left, consumer, box, gap),
       ...spread(right, producer, box, gap),
     ]),
-    ...{ consumer, producer },
+    ...{ box, consumer, producer },
     bridge: { x: bridgeX, width: producer.x - bridgeX },
   };
 }

@@ -10,6 +10,7 @@ import { type OthersOptions, otherConsumers } from "./other-consumers";
 import { laneKey, type Rows, rowsOf } from "./rows";
 import {
   type BridgeState,
+  type LaneTitle,
   type Scene,
   type SceneBox,
   type SceneBridge,
@@ -36,8 +37,8 @@ export function composeScene(topology: Topology, path: Proof | undefined, others
   const stages = STAGES.filter((stage) => boxes.some((box) => box.stage === stage));
   const crossZone = (stage: Stage) => stage !== "balancer" || sendsAcrossZones(story);
   const bridge = bridgeOf(story);
-  const consumer = consumerSide(topology, story, rows, boxes);
-  const producer = producerSide(topology, story, rows, boxes);
+  const consumer = consumerSide(topology, story, rows);
+  const producer = producerSide(topology, story, rows);
   const dns = dnsText(path, story);
   const tunnel = story.vpn && tunnelText(story.vpn);
   const scene: Scene = {
@@ -109,7 +110,12 @@ const STATE_TEXT: Readonly<Record<string, string>> = {
 };
 
 function bridgeOf({ endpoint, service, configuration }: Story): SceneBridge | undefined {
-  const target = service?.id ?? configuration?.arn ?? endpoint?.serviceName ?? endpoint?.resourceConfigurationArn;
+  const target =
+    service?.id ??
+    configuration?.arn ??
+    endpoint?.serviceName ??
+    endpoint?.resourceConfigurationArn ??
+    endpoint?.serviceNetworkArn;
   if (target === undefined) return undefined;
   const cards = [target];
   if (!endpoint) return { id: target, state: "unknown", text: "no consumer", cards };
@@ -119,17 +125,21 @@ function bridgeOf({ endpoint, service, configuration }: Story): SceneBridge | un
   return { id: target, state: CONDITION[connectionCondition(endpoint)], text, cards };
 }
 
-function consumerSide(topology: Topology, story: Story, rows: Rows, boxes: readonly SceneBox[]): SceneSide {
+function consumerSide(topology: Topology, story: Story, rows: Rows): SceneSide {
   const { endpoint, vpn, instance, subnet, consumerVpcId } = story;
   const part = endpoint ?? vpn ?? instance ?? subnet;
   if (!part) return unknownSide("Consumer");
-  return sideOf(topology, "Consumer", part, consumerVpcId, laneTitles(topology, rows.consumer, consumerVpcId), {
+  const vpcId = endpoint?.vpcId ?? consumerVpcId;
+  const side = sideOf(topology, "Consumer", part, vpcId, {
+    lanes: laneTitles(topology, rows.consumer, vpcId),
     also: alsoInConsumer(topology, story),
-    drawn: boxes,
   });
+  // The traffic comes from another VPC, such as one that is peered.
+  const from = consumerVpcId === vpcId ? undefined : vpcText(topology, consumerVpcId);
+  return from === undefined ? side : { ...side, vpc: `${side.vpc} from ${from}` };
 }
 
-function producerSide(topology: Topology, story: Story, rows: Rows, boxes: readonly SceneBox[]): SceneSide {
+function producerSide(topology: Topology, story: Story, rows: Rows): SceneSide {
   const { service, gateway, configuration, balancers, endpoint } = story;
   const part = service ?? gateway ?? configuration;
   if (!part) {
@@ -137,9 +147,9 @@ function producerSide(topology: Topology, story: Story, rows: Rows, boxes: reado
     return unknownSide(isOfService(endpoint) ? "Service owner" : "AWS");
   }
   const vpcId = balancers[0]?.vpcId ?? gateway?.vpcId ?? story.targets[0]?.group.vpcId;
-  return sideOf(topology, "Producer", part, vpcId, laneTitles(topology, rows.producer, vpcId), {
+  return sideOf(topology, "Producer", part, vpcId, {
+    lanes: laneTitles(topology, rows.producer, vpcId),
     also: alsoInProducer(topology, story, rows),
-    drawn: boxes,
   });
 }
 
@@ -152,21 +162,23 @@ function sideOf(
   role: "Consumer" | "Producer",
   part: Part,
   vpcId: string | undefined,
-  lanes: ReadonlyMap<number, string>,
-  { also }: { readonly also: readonly string[]; readonly drawn: readonly SceneBox[] },
+  content: Pick<SceneSide, "lanes" | "also">,
 ): SceneSide {
-  const vpc = topology.vpcs.get(vpcId);
-  const block = vpc?.cidrBlocks[0];
-  const text = block === undefined ? vpcId : `VPC ${block}`;
+  const vpc = vpcText(topology, vpcId);
   return {
-    title: sideTitle(role, [part.state]),
+    title: sideTitle(role, part.state),
     note: homeText(part),
     ...(vpcId !== undefined && { vpcId }),
-    ...(text !== undefined && { vpc: text }),
-    lanes,
-    also,
+    ...(vpc !== undefined && { vpc }),
+    ...content,
     known: true,
   };
+}
+
+/** `VPC 10.10.0.0/16`, or its id where its block is not known. */
+function vpcText(topology: Topology, vpcId: string | undefined): string | undefined {
+  const block = topology.vpcs.get(vpcId)?.cidrBlocks[0];
+  return block === undefined ? vpcId : `VPC ${block}`;
 }
 
 /** `zone euc1-az1`, or the subnet where its zone is not known. */
@@ -174,17 +186,17 @@ function laneTitles(
   topology: Topology,
   keys: ReadonlyMap<string, number>,
   vpcId: string | undefined,
-): ReadonlyMap<number, string> {
-  const blocks = groupBy(
+): ReadonlyMap<number, LaneTitle> {
+  const subnets = groupBy(
     [...topology.subnets.values()].filter((subnet) => subnet.vpcId === vpcId),
     ({ zoneId }) => zoneId,
   );
   return new Map(
-    [...keys].map(([key, row]) => {
-      if (key.startsWith("subnet-")) return [row, key];
-      const zone = `zone ${key.split(":").at(-1) ?? key}`;
-      const [only, second] = blocks.get(key) ?? [];
-      return [row, only?.cidrBlock === undefined || second ? zone : `${zone} · ${only.cidrBlock}`];
+    [...keys].map(([key, row]): [number, LaneTitle] => {
+      const zone = key.startsWith("subnet-") ? key : `zone ${key.split(":").at(-1) ?? key}`;
+      const [only, second] = subnets.get(key) ?? [];
+      const block = second ? undefined : only?.cidrBlock;
+      return [row, { zone, ...(block !== undefined && { block }) }];
     }),
   );
 }

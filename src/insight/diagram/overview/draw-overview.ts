@@ -8,7 +8,7 @@ import type { Rect } from "../placement";
 import { PICTURE_CLASS, styleSheet } from "../style";
 import { element, escapeXml } from "../xml";
 import { arrange, bridgesLanes } from "./arrange";
-import type { Arrangement, PlacedSide } from "./arrangement";
+import type { Arrangement, PlacedLane, PlacedSide } from "./arrangement";
 import { composeScene } from "./compose-scene";
 import { drawMark } from "./draw-marks";
 import { drawOthers } from "./draw-others";
@@ -24,6 +24,8 @@ export interface OverviewOptions {
   readonly title?: string;
   /** What the picture rests on: the line below the headline. */
   readonly subtitle?: string;
+  /** The answer in other words, for one that is not settled. @default what the proof says */
+  readonly answer?: string;
   readonly proof?: Proof;
   /** Proofs of all paths: whether the other consumers' are open. */
   readonly proofs?: readonly Proof[];
@@ -44,7 +46,8 @@ export function drawOverview(topology: Topology, options: OverviewOptions): stri
   const note = proof && `${proof.hops.length} hops checked`;
   const legend = placeLegend(legendOf(scene, path), note);
   const at = arrange(scene, path, (legend.at(-1)?.line ?? 0) + 1);
-  const verdict = proof && path && verdictOf(proof, path);
+  const proven = proof && path && verdictOf(proof, path);
+  const verdict = proven && { ...proven, text: options.answer ?? proven.text };
   const picture = composePicture(topology);
   const texts = details ? textsOf(cardsOf(picture.boxes)) : undefined;
   const subtitle = options.subtitle ?? picture.description;
@@ -73,7 +76,7 @@ export function drawOverview(topology: Topology, options: OverviewOptions): stri
     drawTunnel(scene, at),
     drawPill(scene, at, path?.bridge, texts),
     ...at.callouts.map(drawCallout),
-    ...at.cuts.map(drawCross),
+    ...at.crosses.map(drawCross),
     drawLegend(legend, at.legendTop, note),
     drawOthers(scene, at, details),
   );
@@ -155,14 +158,7 @@ function drawSide({ side, account, vpc, lanes }: PlacedSide, details: boolean): 
           ),
         ]
       : []),
-    ...lanes.map(({ title: lane, at }) =>
-      element(
-        "g",
-        { class: "pl-lane" },
-        element("rect", { ...at, rx: 8 }),
-        element("text", { x: at.x + 12, y: at.y + 18 }, escapeXml(fitNote(lane, at.width - 24, FONT.lane, true))),
-      ),
-    ),
+    ...lanes.map(drawLane),
     also === ""
       ? ""
       : element(
@@ -173,9 +169,25 @@ function drawSide({ side, account, vpc, lanes }: PlacedSide, details: boolean): 
   ].join("");
 }
 
-/** Without what follows the dot where there is no room for it. */
-function fitNote(note: string, room: number, size: number = FONT.note, bold = false): string {
-  return textWidth(note, size, bold) <= room ? note : fitText(note.split(" · ")[0] ?? note, room, size, bold);
+/** The zone above the first box and the block above the last one; the block only where both have room. */
+function drawLane({ title: { zone, block }, at, room }: PlacedLane): string {
+  const shown = fitText(zone, room, FONT.lane, true);
+  const alone = at.width < room * 2;
+  const left = alone ? room - textWidth(shown, FONT.lane, true) - 8 : room;
+  return element(
+    "g",
+    { class: "pl-lane" },
+    element("rect", { ...at, rx: 8 }),
+    element("text", { x: at.x + 12, y: at.y + 18 }, escapeXml(shown)),
+    ...(block !== undefined && textWidth(block, FONT.lane) <= left
+      ? [element("text", { class: "pl-block pl-end", x: at.x + at.width - 12, y: at.y + 18 }, escapeXml(block))]
+      : []),
+  );
+}
+
+/** Without the Region where there is no room for it. */
+function fitNote(note: string, room: number): string {
+  return textWidth(note, FONT.note) <= room ? note : fitText(note.split(" · ")[0] ?? note, room, FONT.note);
 }
 
 function vpcTitleRoom(title: string, vpc: Rect): number {
@@ -210,24 +222,16 @@ function drawOthersLink({ others, pill }: Arrangement): string {
   return element("path", { class: "pl-dots", d: `M${panel.x + panel.width} ${y}H${x}V${pill.y + pill.height}` });
 }
 
-function drawDots(scene: Scene, at: Arrangement): readonly string[] {
-  const { pill } = at;
-  const ends = at.edges.filter(({ edge }) => edge.from.stage === "endpoint").map(({ points }) => points.start.y);
+function drawDots(scene: Scene, { edges, pill, acrossZones }: Arrangement): readonly string[] {
+  const ends = edges.filter(({ edge }) => edge.from.stage === "endpoint").map(({ points }) => points.start.y);
+  const dots = (x: number, from: number, to: number, zones = "") =>
+    to > from ? [element("path", { class: `pl-dots${zones}`, d: `M${x} ${from}V${to}` })] : [];
+  const middle = pill && pill.x + pill.width / 2;
   const bridge =
-    pill && bridgesLanes(scene)
-      ? [
-          element("path", {
-            class: "pl-dots",
-            d: `M${pill.x + pill.width / 2} ${Math.min(...ends) + 8}V${Math.max(...ends) - 8}`,
-          }),
-        ]
+    pill && middle !== undefined && bridgesLanes(scene)
+      ? [...dots(middle, Math.min(...ends) + 8, pill.y), ...dots(middle, pill.y + pill.height, Math.max(...ends) - 8)]
       : [];
-  return [
-    ...bridge,
-    ...at.acrossZones.map(({ x, from, to }) =>
-      element("path", { class: "pl-dots pl-zones", d: `M${x} ${from + 8}V${to - 8}` }),
-    ),
-  ];
+  return [...bridge, ...acrossZones.flatMap(({ x, from, to }) => dots(x, from + 8, to - 8, " pl-zones"))];
 }
 
 /** Bands first, so that none of them covers the line in the middle of another. */

@@ -1,6 +1,6 @@
 import type { Point } from "../placement";
 import { element, escapeXml, rounded } from "../xml";
-import type { Callout, EdgePoints, PlacedCut } from "./arrangement";
+import type { Callout, EdgePoints } from "./arrangement";
 import type { PathStatus } from "./follow-path";
 
 /** Half the width of the mark where a path ends. */
@@ -43,7 +43,7 @@ function at({ x, y }: Point): string {
 }
 
 /** The large mark on the edge where the path ends. */
-export function drawCross({ at: { x, y } }: PlacedCut): string {
+export function drawCross({ x, y }: Point): string {
   return element(
     "g",
     { class: "pl-cross", transform: `translate(${rounded(x)} ${rounded(y)})` },
@@ -56,11 +56,12 @@ export function drawCross({ at: { x, y } }: PlacedCut): string {
 export function drawCallout({ cuts, text, at: rect }: Callout): string {
   const middle = rect.y + rect.height / 2;
   const stems = cuts.map(({ at: { x, y } }) => {
-    const inside = Math.min(Math.max(x, rect.x + 10), rect.x + rect.width - 10);
-    return element("path", {
-      class: "pl-stem",
-      d: `M${rounded(x)} ${rounded(y)}V${rounded(middle)}H${rounded(inside)}`,
-    });
+    const [left, right] = [rect.x, rect.x + rect.width];
+    const above = left < x && x < right;
+    const end = above
+      ? `V${rounded(y < middle ? rect.y : rect.y + rect.height)}`
+      : `V${rounded(middle)}H${rounded(x < left ? left : right)}`;
+    return element("path", { class: "pl-stem", d: `M${rounded(x)} ${rounded(y)}${end}` });
   });
   return element(
     "g",

@@ -20,7 +20,7 @@ export function legendOf(scene: Scene, path: FollowedPath | undefined): readonly
   const unseen = scene.boxes.some((box) => box.unseen) || !scene.consumer.known || !scene.producer.known;
   const entries: readonly (LegendEntry | false)[] = [
     edges.has("open") && { sign: "band", status: "open", text: "path open" },
-    edges.has("assumed") && { sign: "band", status: "assumed", text: "open, if assumptions hold" },
+    edges.has("assumed") && { sign: "band", status: "assumed", text: "path not certain" },
     edges.has("partly") && { sign: "band", status: "partly", text: "open in part" },
     edges.has("closed") && { sign: "band", status: "closed", text: "path closed" },
     edges.has("beyond") && { sign: "core", status: "beyond", text: "not reached" },

@@ -25,9 +25,7 @@ export function pathName(topology: Topology, { source, destinationLabel }: Proof
 }
 
 /** The heading of a side: `Consumer`, or `Consumer billing` where its state has a name of its own. */
-export function sideTitle(role: "Consumer" | "Producer", states: readonly string[]): string {
-  const [state] = states;
-  if (state === undefined) return role;
+export function sideTitle(role: "Consumer" | "Producer", state: string): string {
   return state.toLowerCase().startsWith(role.toLowerCase()) ? capitalized(state) : `${role} ${state}`;
 }
 

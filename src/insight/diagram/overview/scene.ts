@@ -27,6 +27,12 @@ export interface SceneBox {
   readonly unseen: boolean;
 }
 
+/** The heading of a lane: `zone euc1-az1`, and the block of its subnet where there is one. */
+export interface LaneTitle {
+  readonly zone: string;
+  readonly block?: string;
+}
+
 /** A network of one side, in an account. */
 export interface SceneSide {
   /** `Consumer billing` */
@@ -38,7 +44,7 @@ export interface SceneSide {
   /** `VPC 10.10.0.0/16` */
   readonly vpc?: string;
   /** Headings of its lanes, by row. */
-  readonly lanes: ReadonlyMap<number, string>;
+  readonly lanes: ReadonlyMap<number, LaneTitle>;
   /** What is also in this network and not on the path. */
   readonly also: readonly string[];
   /** False when no state contains it. */

@@ -63,7 +63,15 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
   viewport.addEventListener("wheel", onWheel, { passive: false });
   viewport.addEventListener("keydown", onKey);
   onDrag();
+  const closed = svg.querySelector(".pl-cross");
+  if (closed && scrolls()) scrollTo(closed);
   return { lookAt, wasDragged: () => dragged };
+
+  function scrollTo(shape: Element): void {
+    if (!viewport) return;
+    const [shown, frame] = [shape.getBoundingClientRect(), viewport.getBoundingClientRect()];
+    viewport.scrollLeft += shown.left + shown.width / 2 - frame.left - frame.width / 2;
+  }
 
   function onWheel(event: WheelEvent): void {
     if (!svg || (!event.ctrlKey && !event.metaKey)) return;
@@ -119,8 +127,7 @@ export function setUpViewport(picture: HTMLElement): Viewport | undefined {
   function lookAt(box: SVGGraphicsElement): void {
     if (!viewport) return;
     if (scrolls()) {
-      const [shown, frame] = [box.getBoundingClientRect(), viewport.getBoundingClientRect()];
-      viewport.scrollLeft += shown.left + shown.width / 2 - frame.left - frame.width / 2;
+      scrollTo(box);
       return;
     }
     const at = box.getBBox();

@@ -1,3 +1,4 @@
+import { capitalized } from "../../diagram";
 import { EXPLANATION_CODES, type Hop, isBlocked, type Proof } from "../../reachability";
 import type { Topology } from "../../topology";
 import { answerOf, changesPending, closedZones, type Tone } from "../path-answer";
@@ -13,8 +14,6 @@ export interface CardInput {
   /** The path on the card. */
   readonly proof: Proof;
   readonly name: PathName;
-  /** Whether there are paths of other consumers: the card then names this one. */
-  readonly isOneOfSeveral: boolean;
   /** All proven paths, with this one. */
   readonly proofs: readonly Proof[];
   readonly basis: ReportBasis;
@@ -51,23 +50,22 @@ export interface CardContent extends Omit<PathBoxes, "closed"> {
 
 /** Puts a proof into words that need no knowledge of the project. */
 export function cardContent(input: CardInput): CardContent {
-  const { basis, cost, isOneOfSeveral, name, proof, proofs, topology } = input;
+  const { basis, cost, name, proof, proofs, topology } = input;
   const { closed, ...path } = pathBoxes(topology, proof);
   const { text: verdict, tone } = answerOf(proof, basis.pending);
-  const source = isOneOfSeveral ? `${name.source} of ${name.consumer}` : name.source;
   const boxes = basis.pending > 0 ? path.boxes.map(unsettled) : path.boxes;
   const reason = reasonOf(input, boxes, closed);
   return {
     ...path,
     boxes,
-    source: capitalized(source),
+    source: capitalized(name.source),
     destination: name.destination,
     tone,
     verdict,
     basis: `${basisText(basis)} · ${cost}`,
     ...(reason && { reason }),
     footer: footerOf(proof, proofs, boxes),
-    description: [`${source} to ${name.destination}: ${verdict}`, reason?.text, reason?.next]
+    description: [`${name.source} to ${name.destination}: ${verdict}`, reason?.text, reason?.next]
       .filter(Boolean)
       .join(". "),
   };
@@ -106,7 +104,7 @@ function reasonOf(
       tone: "warning",
       title: `${capitalized(changesPending(basis.pending))}: what was proven may no longer be true afterwards`,
       text: "In the state, nothing blocks the path. The plan changes what the proof rests on.",
-      next: "Next: apply the plan with `privatelink deploy`, then prove the path again.",
+      next: "Next: apply the plan (privatelink deploy), then prove the path again.",
     };
   const assumed = proof.hops.filter(({ bypassed, status }) => status === "assumed" && bypassed !== true);
   const [first] = assumed;
@@ -153,10 +151,6 @@ const LEGEND: readonly (readonly [BoxStatus, string])[] = [
 /** Only what is on the card. */
 function legend(boxes: readonly PathBox[]): string {
   return LEGEND.flatMap(([status, text]) => (boxes.some((box) => box.status === status) ? text : [])).join(", ");
-}
-
-function capitalized(text: string): string {
-  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}`;
 }
 
 function uncapitalized(text: string): string {

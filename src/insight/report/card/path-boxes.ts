@@ -1,3 +1,4 @@
+import { ownerOf, sideTitle } from "../../diagram";
 import { endpointDestinations, type Hop, type HopStatus, type Proof, type ZoneProof } from "../../reachability";
 import {
   type Endpoint,
@@ -132,10 +133,10 @@ function endpointText({ interfaces }: Endpoint): BoxText {
 function consumerSide(topology: Topology, { source }: Proof, endpoint: Endpoint | undefined): PathSide {
   const { clientVpns, instances, subnets } = topology;
   const part = clientVpns.get(source.id) ?? instances.get(source.id) ?? subnets.get(source.id);
-  const name = part?.state ?? endpoint?.state ?? "";
+  const name = ownerOf(topology, source) || (endpoint?.state ?? "");
   const vpc = topology.vpcs.get(part?.vpcId ?? endpoint?.vpcId);
   return {
-    title: name.startsWith("consumer") ? `C${name.slice(1)}` : `Consumer ${name}`.trim(),
+    title: name === "" ? "Consumer" : sideTitle("Consumer", name),
     note: place(part?.accountId ?? vpc?.accountId ?? endpoint?.accountId, part?.region ?? vpc?.region),
   };
 }

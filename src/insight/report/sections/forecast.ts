@@ -28,7 +28,7 @@ export function forecastSection(forecast: ReportForecast | string | undefined): 
     h("h3", {}, "Availability of each path"),
     h("ul", { class: "timeline" }, ...paths.map((path) => pathRow(path, seconds))),
     h("h3", {}, "Steps"),
-    h("p", { class: "none" }, "Dark: on the critical path. The change takes longer when one of these does."),
+    h("p", { class: "none" }, "Blue: on the critical path. The change takes longer when one of these does."),
     ...[...groupBy(steps, ({ stack }) => stack)].map(([stack, own]) => stackSteps(stack, own, seconds)),
     list(
       "Stops working",
@@ -38,22 +38,19 @@ export function forecastSection(forecast: ReportForecast | string | undefined): 
   );
 }
 
-function pathRow({ closures, from, lines, to }: ForecastPath, seconds: number): Html {
+function pathRow({ closures, fate, from, lines, to }: ForecastPath, seconds: number): Html {
+  const closed = closures.map((one) => ({
+    from: one.from,
+    until: one.until ?? seconds,
+    kind: one.isPartly ? "partly" : "closed",
+  }));
+  // When a path opens that there was none of before is not foreseen, only that it is open in the end.
+  const open = fate === "new" ? [] : [{ from: 0, until: seconds, kind: "open" }];
   return h(
     "li",
     {},
     h("span", { class: "what" }, `${from} → ${to}`),
-    bar(
-      [
-        { from: 0, until: seconds, kind: "open" },
-        ...closures.map((one) => ({
-          from: one.from,
-          until: one.until ?? seconds,
-          kind: one.isPartly ? "partly" : "closed",
-        })),
-      ],
-      seconds,
-    ),
+    bar([...open, ...closed], seconds),
     ...lines.map((line) => h("span", { class: "when" }, line)),
   );
 }
@@ -67,7 +64,7 @@ function stackSteps(stack: string, steps: readonly ForecastStep[], seconds: numb
   return h(
     "div",
     {},
-    h("h4", {}, stack === "" ? "In no state" : stack),
+    h("h4", {}, stack),
     h(
       "ul",
       { class: "timeline" },
@@ -75,7 +72,7 @@ function stackSteps(stack: string, steps: readonly ForecastStep[], seconds: numb
         h(
           "li",
           { class: step.failed ? "failed" : undefined },
-          h("span", { class: "what" }, step.failed ? `✗ ${step.what}: refused` : step.what),
+          h("span", { class: "what" }, step.failed ? `✗ ${step.what}: failed` : step.what),
           bar([{ from: step.from, until: step.until, kind: kindOf(step) }], seconds),
           h("span", { class: "when" }, `${duration(step.until - step.from)}, from ${duration(step.from)} on`),
         ),

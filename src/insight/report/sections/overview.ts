@@ -1,3 +1,4 @@
+import { capitalized } from "../../diagram";
 import { isBlocked } from "../../reachability";
 import { basisText } from "../card";
 import { costText, type DescribedPath } from "../cards";
@@ -49,7 +50,10 @@ function verdictOf({ basis: { pending }, findings }: ReportInput, paths: readonl
     return { tone: "warning", sentence: "There is no path to prove: no source can reach an endpoint." };
   if (pending > 0) {
     const what = proofs.length === 1 ? "Nothing blocks the intended path" : `Nothing blocks the ${proofs.length} paths`;
-    return { tone: "warning", sentence: `${what} now, and ${changesPending(pending)}.` };
+    return {
+      tone: "warning",
+      sentence: `${what} now, but ${pending === 1 ? "1 change is" : `${pending} changes are`} pending.`,
+    };
   }
   const assumed = proofs.filter(({ verdict }) => verdict === "assumed").length;
   if (assumed > 0)
@@ -144,8 +148,4 @@ function numbersOf(
 
 function fact(term: string, value: string, href: string): Html {
   return h("div", {}, h("dt", {}, term), h("dd", {}, h("a", { href }, value)));
-}
-
-function capitalized(text: string): string {
-  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}`;
 }

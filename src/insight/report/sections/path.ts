@@ -1,4 +1,5 @@
 import { groupBy } from "../../../base/collections";
+import { capitalized, compareNames } from "../../diagram";
 import type { DescribedPath } from "../cards";
 import { type Html, h, ownMarkup } from "../html";
 import { answerOf, TONE_MARKS } from "../path-answer";
@@ -32,7 +33,7 @@ export function pathSection({ basis, diagram, paths }: ReportInput, described: r
 function chooser(paths: readonly DescribedPath[], pending: number): Html | undefined {
   if (paths.length < 2) return undefined;
   const numbered = paths.map((path, index) => ({ ...path, index }));
-  const groups = groupBy(numbered, ({ name }) => name.consumer);
+  const groups = [...groupBy(numbered, ({ name }) => name.consumer)].sort(([one], [other]) => compareNames(one, other));
   return h(
     "p",
     { class: "chooser" },
@@ -40,13 +41,17 @@ function chooser(paths: readonly DescribedPath[], pending: number): Html | undef
     h(
       "select",
       { id: "path-choice" },
-      ...[...groups].map(([consumer, group]) =>
+      ...groups.map(([consumer, group]) =>
         h(
           "optgroup",
           { label: consumer === "" ? "in no state" : consumer },
           ...group.map(({ index, name, proof }) => {
             const { text, tone } = answerOf(proof, pending);
-            return h("option", { value: index }, `${TONE_MARKS[tone]} ${name.source} → ${name.destination}: ${text}`);
+            return h(
+              "option",
+              { value: index, selected: index === 0 },
+              `${TONE_MARKS[tone]} ${name.source} → ${name.destination}: ${text}`,
+            );
           }),
         ),
       ),
@@ -70,7 +75,7 @@ function pathArticle({ card, name, proof }: DescribedPath, { diagram, hops, inde
       "h3",
       {},
       h("span", { class: `pill ${tone}` }, text),
-      ` ${name.source} → ${name.destination} `,
+      ` ${capitalized(name.source)} → ${name.destination} `,
       h("small", {}, name.consumer),
     ),
     index > 0 ? pathStrip(card) : undefined,

@@ -15,7 +15,9 @@ export function planSection(plans: readonly ReportPlan[]): Html | undefined {
         `${plan.add}`,
         `${plan.change}`,
         `${plan.remove}`,
-        plan.changes.length === 0 ? "no changes: the deployment matches the config" : changes(plan.changes),
+        plan.add + plan.change + plan.remove === 0
+          ? "no changes: the deployment matches the config"
+          : changes(plan.changes),
       ]),
       { numbers: [1, 2, 3], plain: [0] },
     ),

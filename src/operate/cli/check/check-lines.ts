@@ -1,5 +1,7 @@
 /** Results of checks as text. Pure. */
+
 import pc from "picocolors";
+import { amount } from "../../../base/collections";
 import type { Finding } from "../../../base/findings/finding";
 import { writtenValue } from "../../../base/findings/format-findings";
 import type { CheckResult, CheckStatus } from "../../operations/check/check-result";
@@ -56,8 +58,8 @@ export function countsLine(results: readonly Pick<ShownResult, "status">[]): str
   const [warnings, notes, failed] = [count("warn"), count("note"), count("fail")];
   return [
     `${count("pass")} passed`,
-    warnings === 0 ? "no warnings" : warnings === 1 ? "1 warning" : `${warnings} warnings`,
-    ...(notes === 0 ? [] : [notes === 1 ? "1 note" : `${notes} notes`]),
+    warnings === 0 ? "no warnings" : amount(warnings, "warning"),
+    ...(notes === 0 ? [] : [amount(notes, "note")]),
     failed === 0 ? "none failed" : `${failed} failed`,
   ].join(", ");
 }

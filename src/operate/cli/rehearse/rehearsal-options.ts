@@ -18,3 +18,10 @@ export function faultOption(): Option {
     .argParser((text: string, faults: readonly Fault[]) => [...faults, parseFault(text)])
     .default([], "none");
 }
+
+/** States to begin with; can be given several times. */
+export function fromStateOption(): Option {
+  return new Option("--from-state <file>", "begin with a copy of a state, and of what it says exists; can be repeated")
+    .argParser((file: string, before: readonly string[]) => [...before, file])
+    .default([], "none");
+}

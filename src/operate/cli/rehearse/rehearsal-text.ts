@@ -1,3 +1,4 @@
+import { amount } from "../../../base/collections";
 import { proofHeadline } from "../../../insight/reachability";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { ConsumerTest } from "../../operations/connection-test/test-consumers";
@@ -52,7 +53,7 @@ function asText({ summary, times, takenAsExisting, keptIn, report }: RehearsalRe
   const seconds = times.reduce((sum, time) => sum + time.seconds, 0);
   const lines = summary.stacks.flatMap((stack) => [
     "",
-    `${stack.name}: ${stack.added} resources`,
+    `${stack.name}: ${amount(stack.added, "resource")}`,
     ...Object.entries(printableOutputs(stack.outputs)).map(([name, value]) => `  ${name} = ${oneLine(value)}`),
   ]);
   const paths = (summary.tests ?? []).flatMap(({ proofs }) =>
@@ -89,13 +90,17 @@ function testAsJson({ consumer, ok, proofs }: ConsumerTest) {
 
 function expectedLines(expected: ExpectedTime | undefined): readonly string[] {
   if (!expected) return [];
-  const minutes = (expected.deploySeconds / 60).toFixed(0);
   return [
     "",
-    `On AWS the deployment would take about ${minutes} minutes. Critical path:`,
+    `On AWS the deployment would take about ${minutes(expected.deploySeconds)}. Critical path:`,
     ...expected.criticalPath.map(({ kind, seconds, type }) => `  ${String(seconds).padStart(4)} s  ${kind} ${type}`),
     ...(expected.destroySeconds === undefined
       ? []
-      : [`Destroying it would take about ${(expected.destroySeconds / 60).toFixed(0)} minutes.`]),
+      : [`Destroying it would take about ${minutes(expected.destroySeconds)}.`]),
   ];
+}
+
+/** Whole minutes; at least one. */
+function minutes(seconds: number): string {
+  return amount(Math.max(1, Math.round(seconds / 60)), "minute");
 }

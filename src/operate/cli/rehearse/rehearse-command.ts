@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
 import { faultOption, latencyOption } from "./rehearsal-options";
 import { rehearseExecCommand } from "./rehearse-exec-command";
+import { rehearseServeCommand } from "./rehearse-serve-command";
 import { rehearseWorldCommand } from "./rehearse-world-command";
 
 /** `privatelink rehearse`: the whole deployment with the real engine on simulated accounts. */
@@ -29,5 +30,6 @@ export function rehearseCommand(): Command {
     .addOption(faultOption())
     .action(lazily(() => (require("./run-rehearse") as typeof import("./run-rehearse")).runRehearsal))
     .addCommand(rehearseExecCommand())
+    .addCommand(rehearseServeCommand())
     .addCommand(rehearseWorldCommand());
 }

@@ -3,16 +3,23 @@ import { describedCommand } from "../described-command";
 import { print } from "../print";
 
 interface World {
-  readonly world: string;
+  readonly world?: string;
 }
 
-const WORLD_FILE = ".privatelink/world.json";
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The account of provider blocks that name none. */
+const DEFAULT_ACCOUNT = "111111111111";
 
 /** `privatelink rehearse world`: shows the simulated accounts, and changes them outside the engine. */
 export function rehearseWorldCommand(): Command {
   return describedCommand("world", { description: "inspect the simulated accounts, or change them outside the engine" })
     .addCommand(listCommand())
     .addCommand(showCommand())
+    .addCommand(addCommand())
     .addCommand(setCommand());
 }
 
@@ -36,6 +43,27 @@ function showCommand(): Command {
     .action((id: string, { world }: World) => print(load().showObject(world, id)));
 }
 
+function addCommand(): Command {
+  return withWorld(
+    describedCommand("add", {
+      description: "add what existed before: an object, or those in a state or in a JSON file",
+      notes: ["AWS's defaults, IDs and refusals are those of a creation; an `id` in the attributes is used as it is."],
+      examples: [
+        'privatelink rehearse world add aws_vpc cidr_block=10.0.0.0/16 tags={"Name":"shared"} --account 222222222222',
+        "privatelink rehearse world add network.tfstate",
+        "privatelink rehearse world add existing.json",
+      ],
+    }),
+  )
+    .argument("<what>", "resource type such as aws_vpc, state, or JSON file with a list of objects")
+    .argument("[attributes...]", "NAME=VALUE, as the provider names them; JSON or text")
+    .option("--account <id>", "account of the objects", DEFAULT_ACCOUNT)
+    .option("--region <region>", "region of the objects", process.env.AWS_REGION ?? "us-east-1")
+    .action(async (what: string, attributes: readonly string[], { world, account, region }: Place & World) =>
+      print(await load().addObjects(world, what, attributes, { account, region })),
+    );
+}
+
 function setCommand(): Command {
   return withWorld(
     describedCommand("set", {
@@ -56,5 +84,8 @@ function load(): typeof import("./run-rehearse-world") {
 }
 
 function withWorld(command: Command): Command {
-  return command.option("--world <file>", "file that stores the simulated accounts", WORLD_FILE);
+  return command.option(
+    "--world <file>",
+    "file that stores the simulated accounts (default: .privatelink/world.json of the project)",
+  );
 }

@@ -53,7 +53,7 @@ async function fromDeployed(json: boolean, command: Command): Promise<Forecast> 
     for (const stack of deployment.stacks) {
       const { engine } = deployment.work(stack);
       await engine.init();
-      requireSamePlace(deployment.config, stack.name, await engine.show());
+      await requireSamePlace(deployment, stack.name, await engine.show());
     }
     const original = await shown("Copy what is deployed", json, () => copyOriginal(deployment));
     return shown("Apply the change to the copy", json, () => forecast({ config: deployment.config, binary, original }));

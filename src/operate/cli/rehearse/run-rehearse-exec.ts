@@ -1,39 +1,15 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
-import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import spawn from "cross-spawn";
-import { readConfig, resolveConfigFile } from "../../../authoring/app/load-config";
-import { parseConfig } from "../../../authoring/config/parse-config";
-import type { Config } from "../../../authoring/config/schema";
 import { commandNotFound, noCommandToRun } from "../../../base/errors/rehearsal-errors";
-import { startRehearsal } from "../../../rehearsal";
-import type { Fault } from "../../../rehearsal/simulation/faults";
-import { cachedEngine } from "../../engine/download-engine";
-import { ENGINES } from "../../engine/engine-kinds";
-import { type Environment, engineEnvironment } from "../../engine/environment";
-import { ENGINE_VARIABLE, findEngine } from "../../engine/find-engine";
-import { findExecutable } from "../../engine/find-executable";
-import { makePrivateFolder } from "../../files/private-files";
-import { withPrivateFiles } from "../../operations/deploy/private-states";
-import { EngineAnswers, guarded } from "../../operations/exec/answer-engine";
-import { type EngineGate, openEngineGate } from "../../operations/exec/engine-gate";
-import { findWorldFile } from "../../operations/exec/find-world";
-import { rehearsalPlace } from "../../operations/exec/rehearsal-place";
-import { profilesOf } from "../../operations/rehearsal/existing-objects";
-import { simulatedEnvironment } from "../../operations/rehearsal/simulated-environment";
-import { printError } from "../print-error";
+import { engineEnvironment } from "../../engine/environment";
+import { withExecAccounts } from "../../operations/exec/open-exec";
+import { type AccountOptions, execOptions, printNotSimulated } from "./exec-options";
 
 const FORWARDED_SIGNALS = ["SIGTERM", "SIGHUP"] as const;
 
 /** The command runs interactively: it can ask questions and print hints. */
 const AT_A_PROMPT = { TF_INPUT: process.env.TF_INPUT, TF_IN_AUTOMATION: process.env.TF_IN_AUTOMATION };
-
-/** Options of `rehearse exec`. */
-export interface ExecOptions {
-  /** @default the world of the project */
-  readonly world?: string;
-}
 
 /**
  * Runs a command with the simulated accounts behind its engine.
@@ -41,75 +17,20 @@ export interface ExecOptions {
  */
 export async function execInRehearsal(
   words: readonly string[],
-  { world }: ExecOptions,
+  options: AccountOptions,
   command: Command,
 ): Promise<number> {
-  // `rehearse` has the same option and reads it when it is written before --.
-  const { fault: faults } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
   const [program, ...args] = words;
   if (program === undefined) throw noCommandToRun();
-  const worldFile = findWorldFile(world);
-  if (world === undefined && !existsSync(worldFile)) printError(`The simulated accounts are kept in ${worldFile}.`);
-  const config = configIn(command);
-  return withPrivateFiles(async () => {
-    const rehearsal = await startRehearsal({
-      worldFile,
-      profiles: config === undefined ? {} : profilesOf(config),
-      faults,
-      onKill: () => running?.kill("SIGKILL"),
-    });
-    const accounts = simulatedEnvironment(rehearsal, config, process.env);
-    const place = rehearsalPlace(worldFile);
-    makePrivateFolder(place.files);
-    const { reattach, world: objects } = rehearsal;
-    const answers = new EngineAnswers({ place, world: objects, worldFile, reattach });
-    const engines = await namedEngines();
-    const gate = await openEngineGate(engines.named, process.env, (call) => answers.answer(call));
+  const onKill = () => void running?.kill("SIGKILL");
+  return withExecAccounts({ ...execOptions(options, command), onKill }, async (accounts) => {
+    const environment = engineEnvironment(process.env, { ...accounts.variables, ...AT_A_PROMPT });
     try {
-      const environment = { ...accounts.variables, ...AT_A_PROMPT, ...gateVariables(gate, engines.usual) };
-      return await run(programOf(program, gate), args, engineEnvironment(process.env, environment));
+      return await run(accounts.programFor(program), args, environment);
     } finally {
-      gate.close();
-      accounts.remove();
-      printNotSimulated(rehearsal.api.notSimulated);
-      await rehearsal.stop();
+      printNotSimulated(accounts.notSimulated());
     }
   });
-}
-
-/** The config, where there is one: any command runs in any folder. */
-function configIn(command: Command): Config | undefined {
-  const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);
-  return existsSync(file) ? parseConfig(readConfig(file)).config : undefined;
-}
-
-/** Lists the calls that the simulated accounts refused because they do not know them. */
-function printNotSimulated(calls: readonly string[]): void {
-  if (calls.length > 0) printError("", `Not simulated, and refused: ${calls.join(", ")}`);
-}
-
-/** The engines on the PATH by their names, and the one that commands such as cdktf use: it may be a downloaded one. */
-async function namedEngines() {
-  const named = Object.values(ENGINES).flatMap(({ command }) => {
-    const path = findExecutable(command, process.env);
-    return path === undefined ? [] : [[command, path] as const];
-  });
-  return { named: Object.fromEntries(named), usual: (await findEngine())?.path ?? cachedEngine() };
-}
-
-function gateVariables(gate: EngineGate, usual: string | undefined): Environment {
-  return {
-    ...gate.environment,
-    ...guarded(process.env),
-    ...(usual !== undefined && { [ENGINE_VARIABLE]: gate.programFor(usual) }),
-  };
-}
-
-/** An engine that the command names by its path runs like one that is named. */
-function programOf(program: string, gate: EngineGate): string {
-  const isEngine = Object.values(ENGINES).some(({ command }) => basename(program).replace(/\.exe$/i, "") === command);
-  const path = isEngine ? findExecutable(program, process.env) : undefined;
-  return path === undefined ? program : gate.programFor(resolve(path));
 }
 
 let running: ChildProcess | undefined;

@@ -1,50 +1,124 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { noSuchAttribute, noSuchObject, noWorldFile } from "../../../base/errors/rehearsal-errors";
+import { existsSync, readFileSync } from "node:fs";
+import {
+  noSuchAttribute,
+  noSuchObject,
+  nothingToAdd,
+  noWorldFile,
+  refusedBySimulatedAws,
+} from "../../../base/errors/rehearsal-errors";
+import { isRecord, parseJson } from "../../../base/json";
 import { nearest } from "../../../base/net/nearest";
-import type { Value } from "../../../rehearsal/values/value";
-import { openStore, readWorld } from "../../../rehearsal/world/store";
-import type { World, WorldObject } from "../../../rehearsal/world/world";
+import { AccountConsole } from "../../../rehearsal/aws-provider/account-console";
+import type { StatePlace } from "../../../rehearsal/aws-provider/world-objects";
+import { DiagnosticError } from "../../../rehearsal/provider";
+import { stringMapOf, stringOf } from "../../../rehearsal/values/attributes";
+import type { ObjectValue, Value } from "../../../rehearsal/values/value";
+import { openStore, readWorld, type WorldStore } from "../../../rehearsal/world/store";
+import { EXISTED_BEFORE, type World, type WorldObject } from "../../../rehearsal/world/world";
+import { objectsOfState } from "../../operations/exec/bring-state";
+import { findWorldFile } from "../../operations/exec/find-world";
 
-/** @returns one line per object: account, region, type, ID; objects that AWS created are marked. */
-export function listWorld(worldFile: string): string {
-  const lines = readWorld(existing(worldFile))
-    .all()
-    .map(
-      ({ account, id, owner, region, type }) =>
-        `${account}  ${region}  ${type}  ${id}${owner ? "  (created by AWS)" : ""}`,
-    )
-    .sort();
+/** @returns one line per object: account, region, type, ID, name; objects that AWS created or that were added are marked. */
+export function listWorld(worldFile?: string): string {
+  const lines = readWorld(existing(worldFile)).all().map(lineOf).sort();
   return lines.length === 0 ? "The simulated accounts are empty." : lines.join("\n");
 }
 
+function lineOf({ account, attributes, id, owner, region, type }: WorldObject): string {
+  const name = stringMapOf(attributes, "tags").Name ?? stringOf(attributes, "name");
+  const origin =
+    owner === undefined ? [] : [owner.type === EXISTED_BEFORE.type ? "(existed before)" : "(created by AWS)"];
+  return [account, region, type, id, ...(name && name !== id ? [name] : []), ...origin].join("  ");
+}
+
 /** @returns an object's attributes as JSON. */
-export function showObject(worldFile: string, id: string): string {
+export function showObject(worldFile: string | undefined, id: string): string {
   return JSON.stringify(find(readWorld(existing(worldFile)), id).attributes, null, 2);
 }
 
-/** Changes an attribute in the world file. @returns the change, in one line */
+/** Changes an attribute as somebody would in AWS's console. @returns the change, in one line */
 export async function setAttribute(
-  worldFile: string,
+  worldFile: string | undefined,
   change: { readonly id: string; readonly attribute: string; readonly value: string },
 ): Promise<string> {
-  const store = await openStore(existing(worldFile));
-  try {
-    const object = find(store.world, change.id);
+  return withStore(existing(worldFile), async ({ world }) => {
+    const object = find(world, change.id);
     if (!(change.attribute in object.attributes)) {
       throw noSuchAttribute(object.type, change.attribute, nearest(change.attribute, Object.keys(object.attributes)));
     }
     const before = object.attributes[change.attribute];
-    const after = parse(change.value);
-    store.world.put({ ...object, attributes: { ...object.attributes, [change.attribute]: after } });
+    const after = parsed(change.value);
+    await asked(() => new AccountConsole(world).change(object, change.attribute, after));
     return `${object.type} ${object.id}: ${change.attribute} was ${JSON.stringify(before)}, is ${JSON.stringify(after)}`;
+  });
+}
+
+/**
+ * Adds what existed before: an object by its type and attributes, those in a state, or those in a JSON file.
+ * @param what a resource type, or a file
+ * @param attributes `NAME=VALUE`, with JSON or text as the value
+ * @returns one line per object
+ */
+export async function addObjects(
+  worldFile: string | undefined,
+  what: string,
+  attributes: readonly string[],
+  place: StatePlace,
+): Promise<string> {
+  return withStore(findWorldFile(worldFile), async ({ world }) => {
+    const before = new Set(world.all());
+    if (existsSync(what)) await addFile(world, what, place);
+    else await asked(() => new AccountConsole(world).add(what, attributesIn(what, attributes), place));
+    const added = world.all().filter((object) => !before.has(object));
+    return added.map(lineOf).sort().join("\n");
+  });
+}
+
+async function addFile(world: World, file: string, place: StatePlace): Promise<void> {
+  const json = parseJson(readFileSync(file, "utf8"));
+  if (isRecord(json) && json.version === 4) {
+    for (const object of objectsOfState(file).objects) world.put({ ...object, owner: object.owner ?? EXISTED_BEFORE });
+    return;
+  }
+  if (!Array.isArray(json)) throw nothingToAdd(file, "it is neither a state nor a list in JSON");
+  const accounts = new AccountConsole(world);
+  for (const each of json) {
+    if (!isRecord(each) || typeof each.type !== "string") throw nothingToAdd(file, "an object in it has no type");
+    const { type, account = place.account, ...attributes } = each as ObjectValue & { type: string };
+    const { region = place.region } = attributes;
+    await asked(() => accounts.add(type, attributes, { account: String(account), region: String(region) }));
+  }
+}
+
+function attributesIn(what: string, words: readonly string[]): ObjectValue {
+  const pairs = words.map((word) => {
+    const [, name, value] = /^([a-z0-9_]+)=([\s\S]*)$/.exec(word) ?? [];
+    if (name === undefined || value === undefined) throw nothingToAdd(what, `${word} is not NAME=VALUE`);
+    return [name, parsed(value)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** What the simulated accounts refuse is an error of the user. */
+async function asked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof DiagnosticError ? refusedBySimulatedAws(error) : error;
+  }
+}
+
+async function withStore<T>(file: string, work: (store: WorldStore) => Promise<T>): Promise<T> {
+  const store = await openStore(file);
+  try {
+    return await work(store);
   } finally {
     await store.close();
   }
 }
 
-function existing(worldFile: string): string {
-  const file = resolve(worldFile);
+function existing(worldFile: string | undefined): string {
+  const file = findWorldFile(worldFile);
   if (!existsSync(file)) throw noWorldFile(file);
   return file;
 }
@@ -55,10 +129,7 @@ function find(world: World, id: string): WorldObject {
   return object;
 }
 
-function parse(text: string): Value {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return text;
-  }
+/** JSON, else text. */
+function parsed(text: string): Value {
+  return (parseJson(text) as Value | undefined) ?? text;
 }

@@ -1,6 +1,6 @@
 /** The end of `up` as text. Pure. */
 import { relative } from "node:path";
-import { inWords } from "../../../base/collections";
+import { amount, inWords } from "../../../base/collections";
 import { failedHop } from "../../operations/connection-test/hops";
 import type { UpResult } from "../../operations/up/up";
 import type { Running } from "../../operations/up/what-runs";
@@ -13,8 +13,14 @@ export function upLines(
 ): readonly string[] {
   const outside = tests.some((test) => failedHop(test.hops)?.hop === "resolver");
   return [
-    ...checks.flatMap(({ status, where, found, fix }) =>
-      status === "warn" ? [`warning: ${where}: ${found}`, ...(fix ? [`  do: ${fix}`] : [])] : [],
+    ...checks.flatMap(({ status, where, found, expected, fix }) =>
+      status === "warn"
+        ? [
+            `warning: ${where}: ${found}`,
+            ...(expected ? [`  expected: ${expected}`] : []),
+            ...(fix ? [`  do: ${fix}`] : []),
+          ]
+        : [],
     ),
     ...tests.map(renderTest),
     ...(outside
@@ -29,10 +35,9 @@ export function upLines(
 /** `Running in 111111111111 and 222222222222: 55 resources, about 0.17 USD an hour (127.28 USD a month).` */
 export function runningLine(running: Running, isSimulated: boolean): string {
   const { accounts, isPriceComplete, resources, usdPerHour, usdPerMonth } = running;
-  const count = resources === 1 ? "1 resource" : `${resources} resources`;
   const price = `about ${usdPerHour.toFixed(2)} USD an hour (${usdPerMonth.toFixed(2)} USD a month)`;
   const rest = isPriceComplete ? "" : ", and what has no known price";
-  const place = `${isSimulated ? "Simulated" : "Running"} in ${inWords(accounts)}: ${count}`;
+  const place = `${isSimulated ? "Simulated" : "Running"} in ${inWords(accounts)}: ${amount(resources, "resource")}`;
   return isSimulated ? `${place}, free; on AWS ${price}${rest}.` : `${place}, ${price}${rest}.`;
 }
 

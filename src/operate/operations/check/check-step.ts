@@ -1,3 +1,4 @@
+import { amount } from "../../../base/collections";
 import { checksFailed } from "../../../base/errors/deploy-errors";
 import type { Step } from "../operation-step";
 import type { CheckContext, CheckResult } from "./check-result";
@@ -19,7 +20,7 @@ export function checkStep(context: CheckContext, onResults: (results: readonly C
       const failed = results.filter(({ check, status }) => status === "fail" && !FIXED_LATER.includes(check));
       if (failed.length > 0) throw checksFailed(failed);
       const count = (status: CheckResult["status"]) => results.filter((result) => result.status === status).length;
-      return `${count("pass")} pass, ${count("warn")} warn`;
+      return `${count("pass")} passed, ${count("warn") === 0 ? "no warnings" : amount(count("warn"), "warning")}`;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { z } from "zod";
 import { consumerRegion } from "../../../authoring/config/derived";
-import { groupBy } from "../../../base/collections";
+import { amount, groupBy } from "../../../base/collections";
 import { findIntendedPaths, type Proof, prove } from "../../../insight/reachability";
 import { buildTopology, type NamedState, type Topology } from "../../../insight/topology";
 import { AwsCallError, type VpcEndpoint } from "../../aws";
@@ -42,7 +42,7 @@ export async function readDeployed(deployment: Deployment, dialogue: Dialogue, r
         read.set(stack.name, withEndpointStates(shown, endpoints));
         for (const [id, found] of [...addressesInState(shown), ...addressesIn(endpoints)]) addresses.set(id, found);
         if (shown.resources.length === 0) return "no resources in its state";
-        return [`${shown.resources.length} resources`, ...describeAges(unverified([facts.age]))].join("; ");
+        return [amount(shown.resources.length, "resource"), ...describeAges(unverified([facts.age]))].join("; ");
       },
     })),
     "side-by-side",

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { PROJECT_FROM_STACK } from "../../../authoring/stacks/state";
-import { unique } from "../../../base/collections";
+import { amount, unique } from "../../../base/collections";
 import { dependencyNotDeployed } from "../../../base/errors/deploy-errors";
 import { orphansBeforeDeploy } from "../../../base/errors/orphan-errors";
 import type { AwsAccount } from "../../aws";
@@ -142,17 +142,17 @@ function laterThan(deployed: readonly DeployedStack[], chosen: readonly StackNod
 }
 
 /** Refuses another place, and what AWS cannot do to a deployed stack. @throws UserError before anything is changed */
-function compareStep({ config, work }: Deployment, stack: SynthesizedStack, states: Map<string, StackState>): Step {
+function compareStep(deployment: Deployment, stack: SynthesizedStack, states: Map<string, StackState>): Step {
   return {
     title: `Compare ${stack.name} with its state`,
     run: async () => {
-      const { engine } = work(stack);
+      const { engine } = deployment.work(stack);
       const state = await engine.show();
       states.set(stack.name, state);
-      requireSamePlace(config, stack.name, state);
+      await requireSamePlace(deployment, stack.name, state);
       const problem = unchangeable(stack.name, readConfiguration(stack), state);
       if (problem !== undefined) throw problem;
-      return state.resources.length === 0 ? "not deployed" : `${state.resources.length} resources`;
+      return state.resources.length === 0 ? "not deployed" : amount(state.resources.length, "resource");
     },
   };
 }
@@ -216,7 +216,7 @@ async function requireOthers(deployment: Deployment, dialogue: Dialogue, chosen:
         await engine.init();
         const count = (await engine.stateList()).length;
         if (count === 0) throw dependencyNotDeployed(stack.name, dependentsOf(stack.name, chosen));
-        return `${count} resources`;
+        return amount(count, "resource");
       },
     })),
   );

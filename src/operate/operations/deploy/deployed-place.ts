@@ -1,9 +1,10 @@
 /** Where a stack is deployed, from its state. */
-import { consumerRegion, PRODUCER_STACK, producerRegion } from "../../../authoring/config/derived";
-import type { AccountConfig, Config } from "../../../authoring/config/schema";
 import { deployedElsewhere } from "../../../base/errors/deploy-errors";
+import { UserError } from "../../../base/errors/user-error";
 import { accountOfArn, parseArn } from "../../../base/net/arn";
 import type { StackState } from "../../engine/documents";
+import type { Deployment } from "./deployment";
+import { placeOf } from "./stack-place";
 
 /** An account (twelve digits) and a region. */
 export interface DeployedPlace {
@@ -27,30 +28,34 @@ export function placeOfState({ resources }: Pick<StackState, "resources">): Depl
 
 /**
  * A stack stays in its account and region: in another one, a plan would create everything a second time, and what was
- * deployed before would stay, unknown to any state.
+ * deployed before would stay, unknown to any state. Where the config has no account ID, the credentials decide.
  * @throws UserError for a stack that is deployed in another account or region than the config says
  */
-export function requireSamePlace(config: Config, name: string, state: Pick<StackState, "resources">): void {
-  const [deployed, wanted] = [placeOfState(state), placeInConfig(config, name)];
-  if (deployed === undefined || wanted === undefined) return;
-  if (wanted.account !== undefined && wanted.account !== deployed.account)
-    throw deployedElsewhere(name, "account", deployed.account, wanted.account);
-  if (wanted.region !== deployed.region) throw deployedElsewhere(name, "region", deployed.region, wanted.region);
+export async function requireSamePlace(
+  deployment: Pick<Deployment, "accounts" | "config">,
+  name: string,
+  state: Pick<StackState, "resources">,
+): Promise<void> {
+  const deployed = placeOfState(state);
+  if (deployed === undefined) return;
+  const { account, region } = placeOf(deployment.config, name);
+  if (region !== deployed.region) throw deployedElsewhere(name, "region", deployed.region, region);
+  const written = account.id ?? accountOfArn(account.roleArn ?? "");
+  const wanted = written ?? (await callerAccount(deployment, name));
+  if (wanted === undefined || wanted === deployed.account) return;
+  throw deployedElsewhere(name, "account", deployed.account, wanted, written === undefined);
 }
 
-/** The account is unknown where only a profile is given. */
-function placeInConfig(
-  config: Config,
+/** The account of a stack's credentials; undefined if AWS does not tell: the engine reports why. */
+export async function callerAccount(
+  { accounts, config }: Pick<Deployment, "accounts" | "config">,
   stack: string,
-): { readonly account?: string; readonly region: string } | undefined {
-  const { producer } = config;
-  const consumer = config.consumers[stack];
-  if (consumer !== undefined) return { ...accountIn(consumer.account), region: consumerRegion(config, consumer) };
-  if (stack !== PRODUCER_STACK || producer === undefined) return undefined;
-  return { ...accountIn(producer.account), region: producerRegion(config) };
-}
-
-function accountIn({ id, roleArn }: AccountConfig): { readonly account?: string } {
-  const account = id ?? accountOfArn(roleArn ?? "");
-  return account === undefined ? {} : { account };
+): Promise<string | undefined> {
+  const { account, region } = placeOf(config, stack);
+  try {
+    return (await accounts.inRegion(account, region).getCallerIdentity()).account;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }

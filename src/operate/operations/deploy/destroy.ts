@@ -1,4 +1,5 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
+import { amount } from "../../../base/collections";
 import { stackStillNeeded } from "../../../base/errors/deploy-errors";
 import {
   type DeletedCertificates,
@@ -142,7 +143,7 @@ async function deployedWorks(deployment: Deployment, dialogue: Dialogue): Promis
       run: async () => {
         const count = (await engine.stateList()).length;
         counts.set(name, count);
-        return count === 0 ? "no resources in its state" : `${count} resources`;
+        return count === 0 ? "no resources in its state" : amount(count, "resource");
       },
     })),
     "side-by-side",

@@ -9,6 +9,7 @@ import { type CopiedConfiguration, copyConfiguration } from "./copied-configurat
 import type { EngineAnswer, EngineCall } from "./engine-gate";
 import { type EngineWords, readWords, rewriteCliArgs, rewriteWords } from "./engine-words";
 import { refuseForeignState } from "./foreign-states";
+import { providerNotes, typeNotes } from "./provider-notes";
 import { copyOf, isOwn, type RehearsalPlace } from "./rehearsal-place";
 
 /** A word that no engine knows: one that was not started by its name stops at it, before it does anything. */
@@ -55,7 +56,9 @@ export class EngineAnswers {
     const base: Environment = { ...environment, [CLI_ARGS]: cliArgs };
     const words = readWords(args, folder, base);
     if (words.locksProviders) return { notes: [], output: LOCKED };
-    const asker = { environment: base, folder: copyOf(place, words.folder) };
+    const dataDir = base[DATA_DIR];
+    const ownData = dataDir && resolve(dataDir) === dataDir ? { [DATA_DIR]: copyOf(place, dataDir) } : {};
+    const asker = { environment: { ...base, ...ownData }, folder: copyOf(place, words.folder) };
     const variables = { [CLI_ARGS]: cliArgs, TF_REATTACH_PROVIDERS: await reattach(asker) };
     if (!words.needsFolder) return { notes: [], run: { args, folder, environment: variables } };
     const configuration = copyConfiguration(words.folder, place, words.backendConfig);
@@ -67,10 +70,10 @@ export class EngineAnswers {
     const notes = [
       ...(this.rehearsal.bringState?.(own) ?? []),
       ...this.once(unusedState(own, words, configuration, place)),
+      ...this.once([...providerNotes(configuration.providers), ...typeNotes(configuration.types)]),
       ...(words.runsProvisioners ? this.once(announce(configuration.programs)) : []),
     ];
     if (words.comparesObjects) refuseForeignState(own.copy, world, worldFile);
-    const dataDir = base[DATA_DIR];
     return {
       notes,
       run: {
@@ -79,7 +82,7 @@ export class EngineAnswers {
         environment: {
           ...variables,
           ...rewriteCliArgs(base, rules),
-          ...(dataDir && resolve(dataDir) === dataDir && { [DATA_DIR]: copyOf(place, dataDir) }),
+          ...ownData,
         },
       },
     };

@@ -16,6 +16,12 @@ import {
   settingsOf,
 } from "../../engine/configuration/configuration";
 import { parseHcl } from "../../engine/configuration/hcl";
+import {
+  type RequiredProvider,
+  requiredProvidersOf,
+  type UsedType,
+  usedTypesOf,
+} from "../../engine/configuration/required-providers";
 import { copyFolder, copyInitialized } from "./copy-folder";
 import { backendBlock, type LocalState, localStateOf, OVERRIDE_FILE, remoteStateBlock } from "./local-backend";
 import { copyOf, holdsProject, isInside, isOfWorld, isOwn, type RehearsalPlace } from "./rehearsal-place";
@@ -28,6 +34,10 @@ export interface CopiedConfiguration {
   readonly state: LocalState;
   /** What the configuration and its modules run. */
   readonly programs: readonly ForeignProgram[];
+  /** The providers that the configuration and its modules ask for. */
+  readonly providers: readonly RequiredProvider[];
+  /** The types that it uses. */
+  readonly types: readonly UsedType[];
 }
 
 /** Files with paths of others. */
@@ -58,6 +68,8 @@ export function copyConfiguration(
       backend: undefined,
       state: localStateOf(backendOf(root), place),
       programs: programsOf(root),
+      providers: requiredProvidersOf(root),
+      types: usedTypesOf(root),
     };
   const indexFile = join(place.files, INDEX);
   const index = indexSchema.catch({}).parse(parseJson(existsSync(indexFile) ? readFileSync(indexFile, "utf8") : ""));
@@ -80,7 +92,9 @@ export function copyConfiguration(
     if (blocks.length > 0) writeFileSync(override, blocks.join("\n"));
     else rmSync(override, { force: true });
   }
-  return { folder: target, backend, state, programs: [...modules.values()].flatMap(programsOf) };
+  const all = [...modules.values()];
+  const [programs, providers] = [all.flatMap(programsOf), all.flatMap(requiredProvidersOf)];
+  return { folder: target, backend, state, programs, providers, types: all.flatMap(usedTypesOf) };
 }
 
 /** A setting is `NAME=VALUE`, or a file. */

@@ -8,7 +8,7 @@ import { ownMember } from "../../../base/collections";
 import { remoteStateNotRehearsed } from "../../../base/errors/exec-errors";
 import type { ConfiguredBackend, RemoteState } from "../../engine/configuration/configuration";
 import { literalOf } from "../../engine/configuration/hcl";
-import { copyOf, outsideOf, type RehearsalPlace } from "./rehearsal-place";
+import { copyOf, type RehearsalPlace } from "./rehearsal-place";
 
 /** The last of the override files, so that nothing overrides it. */
 export const OVERRIDE_FILE = "zzzz_rehearsal_override.tf";
@@ -88,14 +88,9 @@ export function remoteStateBlock(state: RemoteState, place: RehearsalPlace): str
 
 /** A relative path is the same in the copies; an absolute one is where {@link copyOf} has it. */
 function localSettings(config: string, place: RehearsalPlace): Readonly<Record<string, string>> {
-  const below = (folder: string) => quoted(`${folder}/`);
-  const rest = `substr(path, ${[...place.project].length}, -1)`;
-  const moved = [
-    `startswith(path, ${below(place.files)}) ? path`,
-    `startswith(path, ${below(place.project)}) ? format("%s%s", ${quoted(place.files)}, ${rest})`,
-    `startswith(path, "/") ? format("%s%s", ${quoted(outsideOf(place))}, path)`,
-    "path",
-  ].join(" : ");
+  const isOwn = `startswith(path, ${quoted(`${place.files}/`)})`;
+  const copy = `format("%s%s", ${quoted(copyOf(place, "/"))}, path)`;
+  const moved = `startswith(path, "/") && !${isOwn} ? ${copy} : path`;
   const setting = (name: string) => `try([for path in [(${config}).${name}] : ${moved}][0], null)`;
   return { path: setting("path"), workspace_dir: setting("workspace_dir") };
 }

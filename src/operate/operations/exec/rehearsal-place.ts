@@ -1,21 +1,21 @@
 /** Where a rehearsal keeps its own copies of folders, their states and data. */
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { copyInWorld, worldFiles } from "../../../authoring/app/project-files";
 
 /** The places of one world. */
 export interface RehearsalPlace {
-  /** What is below is kept in {@link files} by the same relative path. */
+  /** The folder that has the world's folder. */
   readonly project: string;
   /** The folder of the world's files, next to it. */
   readonly files: string;
 }
 
 const OWN_FOLDER = ".privatelink";
-const OUTSIDE = "outside";
 
 /** @returns the places of a world: the project is the folder that has `.privatelink`, or the world file itself. */
 export function rehearsalPlace(worldFile: string): RehearsalPlace {
   const world = resolve(worldFile);
-  return { project: projectOf(dirname(world)), files: `${world.replace(/\.json$/, "")}.files` };
+  return { project: projectOf(dirname(world)), files: worldFiles(world) };
 }
 
 function projectOf(folder: string): string {
@@ -38,14 +38,7 @@ export function isOwn({ project, files }: RehearsalPlace, path: string): boolean
 /** @returns the path of the rehearsal's copy of a file or folder; a path of its own stays as it is. */
 export function copyOf(place: RehearsalPlace, path: string): string {
   const full = resolve(path);
-  if (isOwn(place, full)) return full;
-  if (isInside(full, place.project)) return join(place.files, relative(place.project, full));
-  return join(outsideOf(place), ...full.split(sep).map((part) => part.replace(/:$/, "")));
-}
-
-/** @returns the folder of copies from outside of the project: an absolute path is found below it. */
-export function outsideOf({ files }: RehearsalPlace): string {
-  return join(files, OUTSIDE);
+  return isOwn(place, full) ? full : copyInWorld(place.files, full);
 }
 
 /** Whether a folder must not be copied because the project, and so the rehearsal itself, is in it. */

@@ -19,6 +19,8 @@ export interface Original {
   readonly world: WorldSnapshot;
   /** The content of each stack's state, not encrypted; a stack without a state has none. */
   readonly states: ReadonlyMap<string, string>;
+  /** Account IDs by profile, where the config has none. @default none */
+  readonly profiles?: Readonly<Record<string, string>>;
   /** The time there. @default the system time */
   readonly now?: () => Date;
 }
@@ -48,7 +50,7 @@ export async function withCopy<T>(options: CopyOptions, work: (copy: CopiedDeplo
   // The copies of the states are for this process only.
   const config = { ...withLocalStates(options.config), stateEncryption: undefined };
   const folder = makeTemporaryFolder("forecast");
-  const profiles = profilesOf(config);
+  const profiles = { ...profilesOf(config), ...original.profiles };
   chmodSync(folder, 0o700);
   for (const [stack, state] of original.states) {
     if (state !== "") writeFileSync(join(folder, `terraform.${stack}.tfstate`), state, { mode: 0o600 });

@@ -12,6 +12,7 @@ import { type Consequences, consequencesOf } from "./consequences";
 import { type CopiedDeployment, type CopyOptions, withCopy } from "./copied-deployment";
 import { type StatesByStack, statesAt, unitedStates } from "./states-at";
 import { decidesPaths, describeOperation } from "./step-words";
+import { type TimedStep, timelineOf } from "./timeline";
 
 /** Where a change stops, and why. */
 export interface ForecastFailure {
@@ -31,6 +32,8 @@ export interface Forecast extends Consequences {
   /** Operations on resources. */
   readonly operations: number;
   readonly failure: ForecastFailure | undefined;
+  /** The operations, in the order in which they start. */
+  readonly steps: readonly TimedStep[];
   readonly paths: readonly PathForecast[];
   /** What the copy planned, by stack; only of those that were reached. */
   readonly planned: ReadonlyMap<string, PlannedChanges>;
@@ -73,6 +76,7 @@ export function forecast(options: ForecastOptions): Promise<Forecast> {
       operations: instants.reduce((sum, one) => sum + one.operations.length, 0),
       failure,
       planned,
+      steps: timelineOf(rehearsal.operations.log(), options.config),
       paths: availability(moments, failure === undefined),
       ...consequencesOf(moments[0]?.states ?? [], moments.at(-1)?.states ?? []),
     };

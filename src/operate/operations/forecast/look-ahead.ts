@@ -76,7 +76,7 @@ async function forecastOf(
 }
 
 /** Whether a copy plans the same: else the forecast is of another change. */
-function isSame({ changes }: PlanSummary, planned: PlannedChanges | undefined): boolean {
+export function isSame({ changes }: PlanSummary, planned: PlannedChanges | undefined): boolean {
   const keys = (list: PlannedChanges) => list.map(({ action, address }) => `${action} ${address}`).sort();
   return keys(changes).join() === keys(planned ?? []).join();
 }

@@ -1,7 +1,9 @@
 /** What is deployed, copied: read with the user's read access, and never changed. */
 
 import type { StackState } from "../../engine/documents";
+import { callerAccount } from "../deploy/deployed-place";
 import type { Deployment } from "../deploy/deployment";
+import { placeOf } from "../deploy/stack-place";
 import type { Original } from "./copied-deployment";
 import { worldOfStates } from "./world-of-states";
 
@@ -19,5 +21,16 @@ export async function copyOriginal(deployment: Deployment): Promise<Original> {
     if (deployment.world === undefined) shown.set(stack.name, await engine.show());
   }
   const world = deployment.world?.snapshot() ?? worldOfStates(shown, deployment.config);
-  return { world, states, now: deployment.now };
+  return { world, states, profiles: await accountsOfProfiles(deployment), now: deployment.now };
+}
+
+/** The accounts of the profiles for which the config has no ID: on the copy, nobody could tell. */
+async function accountsOfProfiles(deployment: Deployment): Promise<Readonly<Record<string, string>>> {
+  const known = deployment.stacks.map(async ({ name }): Promise<readonly [string, string][]> => {
+    const { id, profile } = placeOf(deployment.config, name).account;
+    if (profile === undefined || id !== undefined) return [];
+    const account = await callerAccount(deployment, name);
+    return account === undefined ? [] : [[profile, account]];
+  });
+  return Object.fromEntries((await Promise.all(known)).flat());
 }

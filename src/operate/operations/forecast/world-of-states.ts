@@ -19,24 +19,39 @@ const BY_PRODUCER: ReadonlySet<string> = new Set(["aws_vpc_endpoint_connection_a
  * @returns the objects in the states, and those that AWS creates with them: the defaults of a VPC, network interfaces
  */
 export function worldOfStates(states: StatesByStack, config: Config): WorldSnapshot {
-  const objects = [...states].flatMap(([stack, { resources }]) => {
+  const resources = [...states].flatMap(([stack, { resources }]) => {
     const own = placeOfStack(config, stack);
     const producer = placeOfStack(config, PRODUCER_STACK);
     return resources
       .filter(({ mode, type }) => mode === "managed" && type.startsWith("aws_"))
       .flatMap(({ type, values }) => {
-        const state = values as ObjectValue;
         const place = BY_PRODUCER.has(type) ? producer : own;
-        const account = accountOfArn(stringOf(state, "arn") ?? "") ?? place.account;
-        const object = objectOf(type, state, { ...place, account });
-        return [object, ...madeByAws(object)];
+        return [{ type, values: values as ObjectValue, place }];
       });
+  });
+  return { version: 1, seed: "forecast", idsHandedOut: 0, objects: objectsOfResources(resources) };
+}
+
+/** A resource in a state. */
+export interface StateResource {
+  readonly type: string;
+  readonly values: ObjectValue;
+  /** Where it is, unless its ARN says something else. */
+  readonly place: StatePlace;
+}
+
+/** @returns the objects that resources of states stand for, and those that AWS creates with them. */
+export function objectsOfResources(resources: readonly StateResource[]): readonly WorldObject[] {
+  const objects = resources.flatMap(({ type, values, place }) => {
+    const arn = stringOf(values, "arn") ?? "";
+    const object = objectOf(type, values, { account: accountOfArn(arn) ?? place.account, region: place.region });
+    return [object, ...madeByAws(object)];
   });
   // A resource in the states stands for what AWS made, such as a default security group.
   const known = new Map(
     [...objects].reverse().map((object) => [`${object.account} ${object.type} ${object.id}`, object]),
   );
-  return { version: 1, seed: "forecast", idsHandedOut: 0, objects: withParts([...known.values()].reverse()) };
+  return withParts([...known.values()].reverse());
 }
 
 /** What another object lists of a part of it that is a resource of its own: a state knows it only after a refresh. */
@@ -92,7 +107,8 @@ function withParts(objects: readonly WorldObject[]): readonly WorldObject[] {
   });
 }
 
-function placeOfStack(config: Config, stack: string): StatePlace {
+/** The account and the region that a stack is in. */
+export function placeOfStack(config: Config, stack: string): StatePlace {
   const { producer } = config;
   const consumer = config.consumers[stack];
   if (consumer !== undefined)

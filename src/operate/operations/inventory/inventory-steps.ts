@@ -1,4 +1,5 @@
 /** The inventory of a deployment: its states are read first. */
+import { amount } from "../../../base/collections";
 import type { Deployment } from "../deploy/deployment";
 import { initStep } from "../deploy/stack-steps";
 import type { Dialogue } from "../dialogue";
@@ -15,7 +16,7 @@ export async function takeInventory(deployment: Deployment, dialogue: Dialogue):
       title: "Look at the accounts",
       run: async () => {
         inventory = await readInventory(deployment, await entriesOf(works));
-        return `${inventory.items.length} resources`;
+        return amount(inventory.items.length, "resource");
       },
     },
   ]);

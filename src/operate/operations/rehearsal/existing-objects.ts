@@ -21,7 +21,7 @@ import { accountOfArn, regionOfArn } from "../../../base/net/arn";
 import { cidr, nthAddress } from "../../../base/net/cidr";
 import { schemeOfPort } from "../../../base/net/names";
 import { accountOf as simulatedAccountOf } from "../../../rehearsal/simulation/account";
-import { GLOBAL, type ObjectKey, type WorldObject } from "../../../rehearsal/world/world";
+import { EXISTED_BEFORE, GLOBAL, type WorldObject } from "../../../rehearsal/world/world";
 import { zonesOf } from "../../../rehearsal/world/zones";
 
 /**
@@ -83,8 +83,6 @@ interface Place {
   readonly region: string;
 }
 
-/** Owner of objects that existed before: they are not leftovers. */
-const EXISTED_BEFORE: ObjectKey = { account: "", region: "", type: "existing", id: "before" };
 /** The account of vendors, separate from those in the config. */
 const VENDOR_ACCOUNT = "999999999999";
 const FIRST_INSTANCE_ADDRESS = 10;

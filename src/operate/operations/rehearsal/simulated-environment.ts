@@ -10,7 +10,6 @@ import { accountOf } from "../../../rehearsal/simulation/account";
 import { readProfiles, sharedFiles } from "../../aws/live/shared-config";
 import type { Environment } from "../../engine/environment";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
-import { profilesOf } from "./existing-objects";
 
 /** Variables for a program. */
 export interface SimulatedEnvironment {
@@ -23,7 +22,7 @@ export interface SimulatedEnvironment {
  * The only variables of AWS's tools that a program gets from outside: they choose among the simulated accounts, or are
  * about output and certificates. Any other may hold credentials, or lead past the one endpoint.
  */
-const KEPT: ReadonlySet<string> = new Set([
+export const KEPT_VARIABLES: ReadonlySet<string> = new Set([
   "AWS_CA_BUNDLE",
   "AWS_DEFAULT_OUTPUT",
   "AWS_DEFAULT_PROFILE",
@@ -45,16 +44,19 @@ const LOOPBACK = "127.0.0.1";
  * @param config whose profiles and region are used; undefined where there is none
  */
 export function simulatedEnvironment(
-  { api, env }: Pick<Rehearsal, "api" | "env">,
+  { api, env, profiles: accounts }: Pick<Rehearsal, "api" | "env" | "profiles">,
   config: Config | undefined,
   environment: Environment,
 ): SimulatedEnvironment {
   const folder = makeTemporaryFolder("accounts");
   const files = { config: join(folder, "config"), credentials: join(folder, "credentials") };
-  const profiles = profilesIn(config, environment);
+  const profiles = profilesIn(config, environment, Object.keys(accounts())).map((profile) => ({
+    ...profile,
+    account: accountOfProfile(profile.name, accounts()),
+  }));
   writeFileSync(files.config, profiles.map(configSection).join("\n"), { mode: 0o600 });
   writeFileSync(files.credentials, profiles.map(credentialsSection).join("\n"), { mode: 0o600 });
-  const removed = Object.keys(environment).filter((name) => name.startsWith("AWS_") && !KEPT.has(name));
+  const removed = Object.keys(environment).filter((name) => name.startsWith("AWS_") && !KEPT_VARIABLES.has(name));
   return {
     variables: {
       ...Object.fromEntries([...removed, ...OTHER_CREDENTIALS].map((name) => [name, undefined])),
@@ -73,20 +75,30 @@ export function simulatedEnvironment(
 interface SimulatedProfile {
   readonly name: string;
   readonly region: string | undefined;
-  /** Twelve digits: the account for which the simulated provider acts with this profile. */
-  readonly account: string;
 }
 
-function profilesIn(config: Config | undefined, environment: Environment): readonly SimulatedProfile[] {
-  const known = config === undefined ? {} : profilesOf(config);
+/** @returns the regions of profiles, as in the user's files or the config. */
+export function profileRegions(config: Config | undefined, environment: Environment): Readonly<Record<string, string>> {
+  const regions = profilesIn(config, environment).flatMap(({ name, region }) =>
+    region ? [[name, region] as const] : [],
+  );
+  return Object.fromEntries(regions);
+}
+
+/** @returns the account for which the simulated provider acts with a profile. */
+export function accountOfProfile(name: string, profiles: Readonly<Record<string, string>>): string {
+  return accountOf({ profile: name === "default" ? null : name }, { profiles, environment: {} });
+}
+
+function profilesIn(
+  config: Config | undefined,
+  environment: Environment,
+  further: readonly string[] = [],
+): readonly SimulatedProfile[] {
   const users = readProfiles(sharedFiles(environment));
   const chosen = [environment.AWS_PROFILE, environment.AWS_DEFAULT_PROFILE].flatMap((name) => name || []);
-  const names = new Set(["default", ...profilesNamedIn(config), ...chosen, ...users.keys()]);
-  return [...names].map((name) => ({
-    name,
-    region: users.get(name)?.region ?? config?.region,
-    account: accountOf({ profile: name === "default" ? null : name }, { profiles: known, environment: {} }),
-  }));
+  const names = new Set(["default", ...profilesNamedIn(config), ...chosen, ...users.keys(), ...further]);
+  return [...names].map((name) => ({ name, region: users.get(name)?.region ?? config?.region }));
 }
 
 /** Also those whose accounts the config does not name. */
@@ -100,7 +112,7 @@ function configSection({ name, region }: SimulatedProfile): string {
   return [`[${title}]`, ...(region === undefined ? [] : [`region = ${region}`]), ""].join("\n");
 }
 
-function credentialsSection({ name, account }: SimulatedProfile): string {
+function credentialsSection({ name, account }: SimulatedProfile & { readonly account: string }): string {
   return [
     `[${name}]`,
     `aws_access_key_id = ${accessKeyId(account, "AKIA", name)}`,

@@ -1,5 +1,4 @@
-/** Service Quotas: every account has AWS's default values. */
-
+/** Service Quotas: AWS's default values, or those of the world. */
 import type { ServiceQuota } from "@aws-sdk/client-service-quotas";
 import { FACTS } from "../../../base/aws-facts";
 import { NO_SUCH_QUOTA } from "../../../base/aws-facts/error-codes";
@@ -14,11 +13,11 @@ const SERVICE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The quotas of a service that the book of facts knows. */
-function quotasOf(call: AwsCall, serviceCode = ""): readonly ServiceQuota[] {
+function quotasOf(call: AwsCall, serviceCode = "", applied = appliedIn(call)): readonly ServiceQuota[] {
   if (SERVICE_NAMES[serviceCode] === undefined) {
     return call.refuse(NO_SUCH_QUOTA, "The request failed because the specified service does not exist.");
   }
-  return FACTS.flatMap(({ quota, value, adjustable }) => {
+  return FACTS.flatMap(({ id, quota, value, adjustable }) => {
     if (quota?.serviceCode !== serviceCode || typeof value !== "number") return [];
     return [
       {
@@ -27,7 +26,7 @@ function quotasOf(call: AwsCall, serviceCode = ""): readonly ServiceQuota[] {
         QuotaArn: call.arn(`servicequotas:${serviceCode}/${quota.quotaCode}`),
         QuotaCode: quota.quotaCode,
         QuotaName: quota.title,
-        Value: value,
+        Value: applied[id] ?? value,
         Unit: "None",
         Adjustable: adjustable === true,
         GlobalQuota: false,
@@ -36,14 +35,21 @@ function quotasOf(call: AwsCall, serviceCode = ""): readonly ServiceQuota[] {
   });
 }
 
-function quotaOf(call: AwsCall, serviceCode?: string, quotaCode?: string): ServiceQuota {
-  const found = quotasOf(call, serviceCode).find(({ QuotaCode }) => QuotaCode === quotaCode);
+/** The limits of the world that are not AWS's default. */
+function appliedIn(call: AwsCall): Readonly<Record<string, number>> {
+  return call.session.simulation.world.settings.quotas ?? {};
+}
+
+function quotaOf(call: AwsCall, serviceCode?: string, quotaCode?: string, applied = appliedIn(call)): ServiceQuota {
+  const found = quotasOf(call, serviceCode, applied).find(({ QuotaCode }) => QuotaCode === quotaCode);
   return found ?? call.refuse(NO_SUCH_QUOTA, "The request failed because the specified quota does not exist.");
 }
 
 export const serviceQuotasOperations: OperationsOf<typeof import("@aws-sdk/client-service-quotas")> = {
   GetServiceQuota: (call, { ServiceCode, QuotaCode }) => ({ Quota: quotaOf(call, ServiceCode, QuotaCode) }),
-  GetAWSDefaultServiceQuota: (call, { ServiceCode, QuotaCode }) => ({ Quota: quotaOf(call, ServiceCode, QuotaCode) }),
+  GetAWSDefaultServiceQuota: (call, { ServiceCode, QuotaCode }) => ({
+    Quota: quotaOf(call, ServiceCode, QuotaCode, {}),
+  }),
   ListServiceQuotas(call, { ServiceCode, MaxResults, NextToken }) {
     const page = { size: MaxResults, token: NextToken, code: "InvalidPaginationTokenException" };
     const { items, next } = pageOf(call, quotasOf(call, ServiceCode), page);

@@ -1,18 +1,27 @@
 /** ACM: imported and requested certificates. */
 import { CERTIFICATE_IN_USE } from "../../../base/aws-facts/certificates";
-import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { DAY } from "../../../base/days";
+import type { AwsCall, Behaviours, ObjectValue, PlanAnswer, PlannedChange, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import { isEqual } from "../../values/value";
+import { isEqual, isWhollyKnown, UNKNOWN } from "../../values/value";
 import { checkedImport, checkReimport } from "./import-checks";
 
-/** The DNS record that validates a domain name. */
-function validationOption(call: AwsCall, domain: string): ObjectValue {
-  return {
-    domain_name: domain,
-    resource_record_name: `_${call.ids.hex(32)}.${domain.replace(/^\*\./, "")}.`,
-    resource_record_type: "CNAME",
-    resource_record_value: `_${call.ids.hex(32)}.${call.ids.hex(10)}.acm-validations.aws.`,
-  };
+/**
+ * The DNS records that validate domain names: a name and its wildcard share one,
+ * https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+ */
+function validationOptions(call: AwsCall, names: readonly string[]): readonly ObjectValue[] {
+  const records = new Map<string, ObjectValue>();
+  return names.map((domain_name) => {
+    const base = domain_name.replace(/^\*\./, "");
+    const record = records.get(base) ?? {
+      resource_record_name: `_${call.ids.hex(32)}.${base}.`,
+      resource_record_type: "CNAME",
+      resource_record_value: `_${call.ids.hex(32)}.${call.ids.hex(10)}.acm-validations.aws.`,
+    };
+    records.set(base, record);
+    return { domain_name, ...record };
+  });
 }
 
 function acmTime(date: Date): string {
@@ -34,7 +43,54 @@ function imported(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
+/**
+ * The names are known before AWS has chosen the records, so that a configuration can have one record per name
+ * (`for_each` over `domain_validation_options`).
+ */
+function plan(_call: AwsCall, { config, prior, planned }: PlannedChange): PlanAnswer {
+  const names = namesIn(config);
+  const isNew = prior === undefined && planned.domain_validation_options === UNKNOWN;
+  if (!isNew || names === undefined || textOf(planned, "validation_method") !== "DNS") return { planned };
+  const options = names.map((domain_name) => ({
+    domain_name,
+    resource_record_name: UNKNOWN,
+    resource_record_type: UNKNOWN,
+    resource_record_value: UNKNOWN,
+  }));
+  return { planned: { ...planned, domain_validation_options: options } };
+}
+
+/** @returns the domain name and the alternative ones; undefined when they are not all known */
+function namesIn(config: ObjectValue): readonly string[] | undefined {
+  const { domain_name = null, subject_alternative_names = null } = config;
+  if (!isWhollyKnown(domain_name) || !isWhollyKnown(subject_alternative_names)) return undefined;
+  return [...new Set([textOf(config, "domain_name"), ...stringsOf(config, "subject_alternative_names")])];
+}
+
+const PRIVATE_VALIDITY_DAYS = 395;
+
+/**
+ * A private CA issues at once, without validation, for 13 months.
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/gs-acm-request-private.html
+ */
+function issuedPrivately(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const now = call.now();
+  return {
+    type: "PRIVATE",
+    status: "ISSUED",
+    key_algorithm: "RSA_2048",
+    subject_alternative_names: [
+      ...new Set([textOf(planned, "domain_name"), ...stringsOf(planned, "subject_alternative_names")]),
+    ],
+    domain_validation_options: [],
+    validation_method: "NONE",
+    not_before: acmTime(now),
+    not_after: acmTime(new Date(now.getTime() + PRIVATE_VALIDITY_DAYS * DAY)),
+  };
+}
+
 function requested(call: AwsCall, planned: ObjectValue): ObjectValue {
+  if (textOf(planned, "certificate_authority_arn") !== "") return issuedPrivately(call, planned);
   const domain = textOf(planned, "domain_name");
   const names = [...new Set([domain, ...stringsOf(planned, "subject_alternative_names")])];
   const byDns = textOf(planned, "validation_method") === "DNS";
@@ -43,7 +99,7 @@ function requested(call: AwsCall, planned: ObjectValue): ObjectValue {
     status: "PENDING_VALIDATION",
     key_algorithm: "RSA_2048",
     subject_alternative_names: names,
-    domain_validation_options: byDns ? names.map((name) => validationOption(call, name)) : [],
+    domain_validation_options: byDns ? validationOptions(call, names) : [],
   };
 }
 
@@ -91,6 +147,7 @@ export const acmBehaviours: Behaviours = {
     label: "ACM Certificate",
     computedBlocks: ["options"],
     waitsOutAtDelete: [CERTIFICATE_IN_USE.code],
+    plan,
     create: createCertificate,
     update: updateCertificate,
     operations: { create: "ImportCertificate", update: "ImportCertificate", delete: "DeleteCertificate" },

@@ -5,8 +5,23 @@ import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simula
 import { quotaOf } from "../../simulation";
 import { blockOf, filled, isSet, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
+import { makeStream } from "../logs/log-group";
 import { checkClientVpn, checkSettings } from "./endpoint-checks";
 import { associationsOf, interfacesOfVpn } from "./endpoint-objects";
+
+/**
+ * The options of a connection log. AWS creates the log stream when none is given.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ConnectionLogOptions.html
+ */
+function withStream(call: AwsCall, log: ObjectValue): ObjectValue {
+  if (log.enabled !== true || textOf(log, "cloudwatch_log_stream") !== "") {
+    return filled(log, { cloudwatch_log_stream: "" });
+  }
+  const log_group_name = textOf(log, "cloudwatch_log_group");
+  const name = `cvpn-endpoint-${call.region}-${call.ids.hex(20)}`;
+  makeStream(call, log_group_name, name);
+  return { ...log, cloudwatch_log_stream: name };
+}
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkClientVpn(call, planned);
@@ -14,7 +29,6 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const login = blockOf(planned, "client_login_banner_options") ?? {};
   const connect = blockOf(planned, "client_connect_options") ?? {};
   const enforcement = blockOf(planned, "client_route_enforcement_options") ?? {};
-  const stream = log.enabled === true ? `cvpn-endpoint-${call.region}-${call.ids.hex(20)}` : "";
   const domain = `prod.clientvpn.${call.region}.${call.dnsSuffix}`;
   const vpc = call.find("aws_vpc", textOf(planned, "vpc_id"));
   call.hidden = { status: "pending-associate" };
@@ -24,8 +38,8 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     client_connect_options: [filled(connect, { enabled: false, lambda_function_arn: "" })],
     client_login_banner_options: [filled(login, { enabled: false, banner_text: "" })],
     client_route_enforcement_options: [filled(enforcement, { enforced: false })],
-    connection_log_options: [filled(log, { cloudwatch_log_stream: stream })],
-    disconnect_on_session_timeout: false,
+    connection_log_options: [withStream(call, log)],
+    disconnect_on_session_timeout: true,
     security_group_ids: vpc === undefined ? [] : [textOf(vpc.attributes, "default_security_group_id")],
     self_service_portal_url: "",
     vpc_id: "",
@@ -39,7 +53,8 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject): Objec
     const security_groups = toSet(stringsOf(planned, "security_group_ids"));
     for (const each of interfacesOfVpn(call, object.id)) call.change(each, { security_groups });
   }
-  return {};
+  const log = blockOf(planned, "connection_log_options");
+  return log === undefined ? {} : { connection_log_options: [withStream(call, log)] };
 }
 
 export const clientVpnBehaviours: Behaviours = {

@@ -29,6 +29,8 @@ export const clientVpnRouteBehaviours: Behaviours = {
     service: "EC2",
     label: "EC2 Client VPN Route",
     operations: { create: "CreateClientVpnRoute" },
+    // Source: hashicorp/aws, internal/service/ec2/vpnclient_route.go
+    waitsOutAtCreate: [VPN_ROUTE_SUBNET.code],
     quotas: [
       quotaOf(VPN_ROUTES, {
         // The subnet stands for its association.

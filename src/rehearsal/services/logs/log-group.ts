@@ -18,6 +18,16 @@ function streamKey(stream: ObjectValue): string {
   return `${textOf(stream, "log_group_name")}:${textOf(stream, "name")}`;
 }
 
+/** Creates a stream for a service, which is deleted with its group. */
+export function makeStream(call: AwsCall, group: string, name: string): void {
+  const attributes = { id: name, name, log_group_name: group, arn: streamArn(call, group, name) };
+  call.make(STREAM, streamKey(attributes), attributes, { owner: call.key(GROUP, group) });
+}
+
+function streamArn(call: AwsCall, group: string, name: string): string {
+  return call.arn(`logs:log-group:${group}:log-stream:${name}`);
+}
+
 /** A key must be in the log group's region (CWL-03). */
 function checkKey(call: AwsCall, name: string, keyArn: string): void {
   if (keyArn === "" || regionOfArn(keyArn) === call.region) return;
@@ -39,6 +49,10 @@ export const logsBehaviours: Behaviours = {
       checkKey(call, name, textOf(planned, "kms_key_id"));
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
+    update(call, planned, { id }) {
+      checkKey(call.via("AssociateKmsKey"), id, textOf(planned, "kms_key_id"));
+      return {};
+    },
     // Its streams are deleted with it.
     delete(call, { id }) {
       for (const stream of call.list(STREAM, ({ log_group_name }) => log_group_name === id)) {
@@ -57,7 +71,7 @@ export const logsBehaviours: Behaviours = {
     create(call, planned) {
       const [group, name] = [textOf(planned, "log_group_name"), textOf(planned, "name")];
       call.require(GROUP, group);
-      return { id: name, arn: call.arn(`logs:log-group:${group}:log-stream:${name}`) };
+      return { id: name, arn: streamArn(call, group, name) };
     },
   },
 };

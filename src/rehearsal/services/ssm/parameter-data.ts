@@ -1,14 +1,16 @@
 /** Data sources of parameters, AWS's public ones included (AMI-01). */
 import { regionName, regionsOf } from "../../../base/aws-facts/partitions";
-import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
+import type { AwsCall, DataSources, ObjectValue, WorldObject } from "../../simulation";
+import { sentText } from "../../simulation/write-only";
 import { boolOf, textOf } from "../../values/attributes";
 import { imageId } from "../ec2/image-data";
 
 const PUBLIC_PARAMETER = /^\/aws\/service\//;
 
-function parameter(call: AwsCall, config: ObjectValue): ObjectValue {
-  const name = textOf(config, "name");
-  const stored = call.find("aws_ssm_parameter", name)?.attributes;
+/** @returns the parameter with this name. */
+export function readParameter(call: AwsCall, name: string): ObjectValue {
+  const object = call.find("aws_ssm_parameter", name);
+  const stored: ObjectValue | undefined = object && { ...object.attributes, value: storedText(object) };
   const found = stored ?? (PUBLIC_PARAMETER.test(name) ? publicParameter(call, name) : undefined);
   if (found === undefined) return call.fail(`reading SSM Parameter (${name}): couldn't find resource`);
   const value = textOf(found, "value");
@@ -22,6 +24,12 @@ function parameter(call: AwsCall, config: ObjectValue): ObjectValue {
     insecure_value: type === "SecureString" ? null : value,
     version: version ?? 1,
   };
+}
+
+/** The value is in one of three arguments. */
+function storedText(object: WorldObject): string {
+  const { attributes } = object;
+  return sentText(object, "value_wo") ?? (textOf(attributes, "value") || textOf(attributes, "insecure_value"));
 }
 
 /** The versions that public parameters name. */
@@ -112,10 +120,16 @@ function parametersByPath(call: AwsCall, config: ObjectValue): ObjectValue {
   }
   const found = call.list("aws_ssm_parameter", (each) => isBelow(textOf(each, "name")));
   const all = (name: string) => found.map(({ attributes }) => textOf(attributes, name));
-  return { id: textOf(config, "path"), arns: all("arn"), names: all("name"), types: all("type"), values: all("value") };
+  return {
+    id: textOf(config, "path"),
+    arns: all("arn"),
+    names: all("name"),
+    types: all("type"),
+    values: found.map(storedText),
+  };
 }
 
 export const parameterDataSources: DataSources = {
-  aws_ssm_parameter: parameter,
+  aws_ssm_parameter: (call, config) => readParameter(call, textOf(config, "name")),
   aws_ssm_parameters_by_path: parametersByPath,
 };

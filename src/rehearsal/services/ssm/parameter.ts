@@ -41,8 +41,8 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     arn: call.arn(`ssm:parameter/${name.replace(/^\//, "")}`),
     version: (numberOf(before?.attributes ?? {}, "version") ?? 0) + 1,
     tier: "Standard",
+    key_id: textOf(planned, "type") === "SecureString" ? "alias/aws/ssm" : "",
     data_type: "text",
-    has_value_wo: false,
   };
 }
 

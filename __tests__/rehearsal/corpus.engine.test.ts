@@ -1,31 +1,23 @@
-import { cpSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
+import { type CorpusResult, corpusNames, runCorpus } from "../support/corpus";
 import { Playground } from "../support/playground";
+import { printTable } from "../support/print-table";
 import { sample } from "../support/sample";
 
-const CONFIGURATIONS = join(__dirname, "configurations");
-const NAMES = readdirSync(CONFIGURATIONS).sort();
+const results: CorpusResult[] = [];
+
+afterAll(() => {
+  printTable([
+    ["configuration", "objects", "result"],
+    ...results.map(({ name, objects, problem }) => [name, String(objects), problem?.split("\n")[0] ?? "nothing left"]),
+  ]);
+});
 
 describeWithEngine("configurations that do not use this project", (engine) => {
-  it.each(sample(NAMES, 3))("%s applies, then plans no changes, and leaves nothing behind", async (name) => {
-    const playground = await Playground.open(engine());
-    try {
-      cpSync(join(CONFIGURATIONS, name), playground.folder, { recursive: true });
-      // Only modules have to be installed: the providers are reattached.
-      const main = readFileSync(join(playground.folder, "main.tf"), "utf8");
-      if (/^module "/m.test(main)) await playground.init();
-      const applied = await playground.run("apply", "-auto-approve");
-      expect(applied.output).toContain("Apply complete!");
-
-      expect(await playground.plan()).toMatchObject({ code: 0 });
-
-      const destroyed = await playground.destroy();
-      expect(destroyed.output).toContain("Destroy complete!");
-      expect(playground.rehearsal.world.leftovers()).toEqual([]);
-    } finally {
-      await playground.close();
-    }
+  it.each(sample(corpusNames(), 10))("%s applies, then plans no changes, and leaves nothing behind", async (name) => {
+    const result = await runCorpus(name, engine());
+    results.push(result);
+    expect(result.problem).toBeUndefined();
   });
 
   it("matches the Availability Zones of two accounts by AZ ID, not by name", async () => {

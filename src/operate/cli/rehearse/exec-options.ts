@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import type { Command } from "commander";
+import { readConfig, resolveConfigFile } from "../../../authoring/app/load-config";
+import { parseConfig } from "../../../authoring/config/parse-config";
+import type { Config } from "../../../authoring/config/schema";
+import type { Fault } from "../../../rehearsal/simulation/faults";
+import { findWorldFile } from "../../operations/exec/find-world";
+import type { ExecOptions } from "../../operations/exec/open-exec";
+import { printError } from "../print-error";
+import { settingsOf, type WorldOptions } from "./world-options";
+
+/** Options of `rehearse exec` and `rehearse serve`. */
+export interface AccountOptions extends WorldOptions {
+  /** @default the world of the project */
+  readonly world?: string;
+  /** States to begin with. */
+  readonly fromState: readonly string[];
+}
+
+/** @returns what to open; says where a new world is kept. */
+export function execOptions(
+  { world, fromState, ...options }: AccountOptions,
+  command: Command,
+): Omit<ExecOptions, "onKill"> {
+  // `rehearse` has the same option and reads it when it is written before --.
+  const { fault: faults } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
+  const worldFile = findWorldFile(world);
+  if (world === undefined && !existsSync(worldFile)) printError(`The simulated accounts are kept in ${worldFile}.`);
+  return {
+    ...{ worldFile, fromState, faults },
+    config: configIn(command),
+    environment: process.env,
+    settings: (accountOf) => settingsOf(options, accountOf),
+  };
+}
+
+/** The config, where there is one: any command runs in any folder. */
+function configIn(command: Command): Config | undefined {
+  const file = resolveConfigFile(command.optsWithGlobals<{ config?: string }>().config);
+  return existsSync(file) ? parseConfig(readConfig(file)).config : undefined;
+}
+
+/** Lists the calls that the simulated accounts refused because they do not know them. */
+export function printNotSimulated(calls: readonly string[]): void {
+  if (calls.length > 0) printError("", `Not simulated, and refused: ${calls.join(", ")}`);
+}
