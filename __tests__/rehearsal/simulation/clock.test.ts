@@ -35,16 +35,22 @@ describe("the simulated clock", () => {
   });
 
   test("waits longer for the next call when the engine was slow before", async () => {
-    const clock = new SimulatedClock(() => START, 4);
-    const slept = call(clock, 10);
-    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-    for (const ms of [12, 25, 60]) {
-      await pause(ms);
-      clock.enter();
-      expect(clock.elapsed).toBe(0);
-      clock.leave();
+    jest.useFakeTimers();
+    try {
+      const clock = new SimulatedClock(() => START, 4);
+      const slept = call(clock, 10);
+      // Each later pause is longer than a new clock waits, and shorter than four times the one before.
+      for (const milliseconds of [15, 50, 150]) {
+        await jest.advanceTimersByTimeAsync(milliseconds);
+        clock.enter();
+        expect(clock.elapsed).toBe(0);
+        clock.leave();
+      }
+      await jest.advanceTimersByTimeAsync(700);
+      expect(await slept).toBe(10_000);
+    } finally {
+      jest.useRealTimers();
     }
-    expect(await slept).toBe(10_000);
   });
 
   test("does not jump while this process is too busy to hear of calls", async () => {
