@@ -46,7 +46,7 @@ const GENERAL_CODES = new Set([
 
 /** Limits that are not AWS's, and happen to have the value of one of AWS's, or of another. */
 const NOT_OF_AWS: Readonly<Record<string, string>> = {
-  "DEFAULT_LENGTH = 32 in rehearsal/aws-provider/ephemeral-kinds.ts": "of random passwords, the provider's own",
+  "DEFAULT_LENGTH = 32 in rehearsal/aws-provider/ephemeral-kinds.ts": "of GetRandomPassword, which nothing else reads",
   "HOURS_PER_DAY = 24 in base/days.ts": "hours",
   "LENGTH = 40 in rehearsal/api/secret-key.ts": "the length of a secret key",
   "LONGEST_HEADER = 256 in rehearsal/api/wire/aws-chunked.ts": "of our own reader",
@@ -58,7 +58,7 @@ const NOT_OF_AWS: Readonly<Record<string, string>> = {
   "MOST_MILLISECONDS = 60_000 in operate/operations/picture-to-png.ts": "of our own patience",
   "PAGE_SIZE = 100 in rehearsal/api/operations/tagging.ts": "of GetResources, which nothing else reads",
   "PICTURES_SIZE = 60_000 in operate/operations/build-report.ts": "of our own report",
-  "PROCESS_LIMIT = 60_000 in operate/aws/live/credential-process.ts": "of our own patience",
+  "PROCESS_LIMIT = 60_000 in operate/aws/live/credential-process.ts": "of the provider's credential processes",
   "days >= 365 in authoring/config/production.ts": "our own choice: a year of logs",
   "maxTimeout: 1000 in operate/certificate-store/store-folder.ts": "of our own lock",
   "minTimeout: 1000 in operate/certificate-store/store-folder.ts": "of our own lock",
