@@ -1,5 +1,6 @@
 /** What is asked about a new project: five questions. Pure. */
 import { ACCOUNT_ID } from "../../../base/aws-facts/identity";
+import { DOMAIN_LENGTH } from "../../../base/aws-facts/route53";
 import { openZoneIdsOf } from "../../../base/aws-facts/zones";
 import type { ProjectAccount, ProjectAnswers } from "./new-project";
 
@@ -55,7 +56,7 @@ export const PROJECT_QUESTIONS: readonly ProjectQuestion[] = [
     question: "Private name of the service",
     suggestion: ({ name = "hello" }) => `${name}.internal.company`,
     expected: "a name of at least three labels, such as hello.internal.company",
-    accepts: (answer) => new RegExp(`^${LABEL}(\\.${LABEL}){2,}$`).test(answer) && answer.length <= 253,
+    accepts: (answer) => new RegExp(`^${LABEL}(\\.${LABEL}){2,}$`).test(answer) && answer.length <= DOMAIN_LENGTH.value,
   },
 ];
 
