@@ -69,6 +69,14 @@ describe("renderProof", () => {
     expect(text.match(/^ {2}✓ [ \d]\d /gm)).toHaveLength(proof.hops.length);
   });
 
+  test("lists them where they are many, without explaining each", () => {
+    const proof = prove(new DefaultTopology().build(), VPN, HELLO);
+    const hops = proof.hops.map((hop) => ({ ...hop, status: "assumed" as const }));
+    const lines = renderProof({ ...proof, verdict: "assumed", hops }).split("\n");
+    expect(lines[2]).toBe("  the states do not show:");
+    expect(lines.slice(3).every((line) => /^ {4}hop \d+, [\w-]+: \S+/.test(line))).toBe(true);
+  });
+
   test("says which hops the states do not show", () => {
     const topology = buildTopology([new DefaultTopology().consumer.toState()]);
     const lines = renderProof(prove(topology, VPN, HELLO)).split("\n");

@@ -43,20 +43,27 @@ describe("commands that explain what is deployed", () => {
 
     test("proves the intended paths, with exit code 0 when they are open", async () => {
       expect(await reach({ state: stateFiles() })).toBe(0);
-      expect(printed).toMatch(/^aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: reachable\n/);
-      expect(printed).toMatch(/✓ privatelink-enforcement +producer\/aws_security_group\.load_balancer/);
+      expect(printed).toMatch(/^✓ VPN clients of consumer → hello\.internal\.company:8080: open, \d\d hops\n\n/);
+    });
+
+    test("shows every hop with --verbose", async () => {
+      expect(await reach({ state: stateFiles(), verbose: true })).toBe(0);
+      expect(printed).toMatch(/✓ \d\d privatelink-enforcement +producer\/aws_security_group\.load_balancer/);
     });
 
     test("has exit code 1 when a path is blocked, and shows what would open it", async () => {
       expect(await reach({ state: stateFiles(closedFixture()) })).toBe(1);
-      expect(printed).toContain("PL_CVPN_NOT_AUTHORIZED");
-      expect(printed).toContain("to open it:");
+      expect(printed).toContain("PL_CVPN_DNS_NOT_AUTHORIZED");
+      expect(printed).toMatch(/ {2}also closed:\n {4}hop 6, vpn-authorization: /);
+      expect(printed).toContain("\n    fix: ");
     });
 
     test("has exit code 2 when a path is reachable only if the assumptions hold", async () => {
       const [, consumer = ""] = stateFiles();
       expect(await reach({ state: [consumer] })).toBe(2);
-      expect(printed).toMatch(/hello\.internal\.company:8080: reachable if the assumptions hold\n/);
+      expect(printed).toMatch(
+        /^\? VPN clients of consumer → hello\.internal\.company:8080: open if 1 of \d+ hops is, /,
+      );
     });
 
     test("proves a given path", async () => {

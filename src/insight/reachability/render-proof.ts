@@ -31,7 +31,7 @@ export function renderProof(proof: Proof, options: RenderOptions = {}): string {
     head,
     ...(first === undefined ? [] : ["", ...closedLines(first)]),
     ...(others.length === 0 ? [] : ["", "  also closed:", ...others.map((each) => `    ${hopTitle(each)}`)]),
-    ...(unseen.length === 0 ? [] : ["", ...unseen.flatMap(({ hop, number }) => renderHop(hop, number))]),
+    ...(unseen.length === 0 ? [] : ["", ...unseenLines(unseen)]),
     ...(first === undefined || open === 0 ? [] : ["", `  ${othersAreOpen(open)} (--verbose shows them)`]),
   ].join("\n");
 }
@@ -93,6 +93,14 @@ function closedLines(closed: NumberedHop): readonly string[] {
     ...(change === undefined ? [] : [`    fix: ${change}`]),
     ...(code === undefined ? [] : [`    ${code}: ${EXPLANATION_CODES[code]}`]),
   ];
+}
+
+/** How many hops that the states do not show are explained; more of them are listed. */
+const EXPLAINED = 3;
+
+function unseenLines(unseen: readonly NumberedHop[]): readonly string[] {
+  if (unseen.length <= EXPLAINED) return unseen.flatMap(({ hop, number }) => renderHop(hop, number));
+  return ["  the states do not show:", ...unseen.map((each) => `    ${hopTitle(each)}`)];
 }
 
 /** `hop 19, listener: producer/aws_lb.load-balancer`. */

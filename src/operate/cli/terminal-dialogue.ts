@@ -90,7 +90,7 @@ function linesOf(question: Question, layout: PlanTextOptions): readonly string[]
       ];
     case "destroy":
       return [
-        ...(question.plans.length > 0 ? [renderPlans(question.plans, layout)] : []),
+        ...(question.plans.length > 0 ? [renderPlans([...question.plans].reverse(), layout)] : []),
         ...paragraph(question.consequences, layout),
         ...paragraph(costLines(question.cost), layout),
       ];

@@ -25,7 +25,7 @@ const CRC_TABLE = Array.from({ length: 256 }, (_, start) => {
   return crc >>> 0;
 });
 
-/** @returns the CRC-32 of ISO 3309, unsigned */
+/** @returns the CRC32 of ISO 3309, unsigned */
 export function crc32(content: Buffer): number {
   let crc = 0xffffffff;
   for (const byte of content) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);

@@ -1,5 +1,6 @@
 /** The account and region of a provider block. */
 import { createHash } from "node:crypto";
+import { ACCOUNT_ID } from "../../base/aws-facts/identity";
 import { KNOWN_REGIONS } from "../../base/aws-facts/partitions";
 import { accountOfArn } from "../../base/net/arn";
 import { diagnosticError } from "../provider";
@@ -21,8 +22,6 @@ export interface AccountFacts {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-const ACCOUNT_ID = /^\d{12}$/;
-
 /**
  * The account for which a provider block acts. Roles come first, the last of a chain; then credentials in the order in
  * which the provider looks for them. An account that is not known from them is the only allowed one, else it is made up
@@ -33,7 +32,7 @@ const ACCOUNT_ID = /^\d{12}$/;
 export function accountOf(config: ObjectValue, facts: AccountFacts): string {
   const allowed = stringsOf(config, "allowed_account_ids");
   const { known, name } = credentialsOf(config, facts);
-  const only = allowed.length === 1 ? allowed.find((id) => ACCOUNT_ID.test(id)) : undefined;
+  const only = allowed.length === 1 ? allowed.find((id) => ACCOUNT_ID.value.test(id)) : undefined;
   const account = roleOf(config) ?? known ?? only ?? syntheticAccount(name) ?? DEFAULT_ACCOUNT;
   const isAllowed = allowed.length === 0 || allowed.includes(account);
   if (isAllowed && !stringsOf(config, "forbidden_account_ids").includes(account)) return account;

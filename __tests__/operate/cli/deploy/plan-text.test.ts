@@ -106,13 +106,13 @@ describe("a plan", () => {
 
   test("counts what goes with a part, its main resource first", () => {
     expect(shown(80, VPN)).toEqual([
-      "  delete   4 × with the VPN  VPN endpoint, VPN authorization rule, 2 private",
-      "                             keys",
+      "  delete   4 × with the VPN  VPN endpoint, VPN authorization rule,",
+      "                             2 private keys",
     ]);
     expect(shown(60, VPN)).toEqual([
       "  delete   4 × with the VPN",
-      "             VPN endpoint, VPN authorization rule, 2 private",
-      "             keys",
+      "             VPN endpoint, VPN authorization rule,",
+      "             2 private keys",
     ]);
   });
 

@@ -25,27 +25,27 @@ const VERBS: Readonly<Record<string, string>> = {
   create: "create",
 };
 
-/** The constructs of this project, by the beginning of their resources' names. */
+/** The constructs of this project, by the beginning of their resources' names, in the order in which they are shown. */
 const PARTS: Readonly<Record<string, string>> = {
-  access: "access for operators",
-  alb: "the Application Load Balancer",
-  certificate: "the service's certificate",
-  dns: "the name",
-  endpoint: "the endpoint",
-  "endpoint-service": "the endpoint service",
-  "load-balancer": "the load balancer",
   network: "the network",
+  "privatelink-subnets": "PrivateLink's subnets",
+  packages: "the way to packages",
+  service: "the service",
+  certificate: "the service's certificate",
+  alb: "the Application Load Balancer",
+  "load-balancer": "the load balancer",
+  "endpoint-service": "the endpoint service",
+  "private-dns": "the private DNS name",
+  resource: "the shared resource",
   notifications: "notifications",
   "notifications-topic": "notifications",
-  packages: "the way to packages",
-  "private-dns": "the private DNS name",
-  "privatelink-subnets": "PrivateLink's subnets",
-  resource: "the shared resource",
-  service: "the service",
-  "test-instance": "the test instance",
+  endpoint: "the endpoint",
+  dns: "the name",
   vpn: "the VPN",
   "vpn-certificate": "the VPN",
   "vpn-certificates": "the VPN",
+  "test-instance": "the test instance",
+  access: "access for operators",
 };
 
 /** Changes of this many resources of a part are one line. */
@@ -88,7 +88,9 @@ export function changeGroups(
 /** Created and deleted resources, by the part that they belong to. */
 function partsOf(verb: string, changes: readonly PlannedChangeEvent[], details: PlanDetails): readonly ChangeGroup[] {
   const byPart = groupBy(changes, (change) => partOf(change) ?? "");
-  return [...byPart].flatMap(([part, group]) => {
+  const order = [...Object.values(PARTS), ""];
+  const sorted = [...byPart].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+  return sorted.flatMap(([part, group]) => {
     if (part === "" || group.length < MANY) return kindsOf(verb, group, details);
     const kinds = [...groupBy([...group].sort(mainFirst), ({ resourceType }) => nounOf(resourceType))];
     const link = verb === "delete" ? "with" : "for";

@@ -48,18 +48,26 @@ function groupLines(groups: readonly ChangeGroup[], width: number): readonly str
   const indent = 2 + VERB_WIDTH + 2;
   return groups.flatMap(({ verb, what, why }) => {
     const head = `  ${(COLOURS[verb] ?? String)(verb.padEnd(VERB_WIDTH))}  ${what}`;
-    const reason = why.join(", ");
+    // A number stays with what it counts.
+    const reason = why.map((text) => (/^\d/.test(text) ? text.replaceAll(" ", TIED) : text)).join(", ");
     if (reason === "") return [head];
     const margin = indent + column + 2;
-    const beside = wrap(reason, width - margin);
+    const beside = wrap(reason, width - margin).map(untied);
     const isBeside = columnsOf(what) <= column && (beside.length === 1 || width - margin >= 36);
     if (isBeside) {
       const [first = "", ...rest] = beside;
       const gap = " ".repeat(margin - indent - columnsOf(what));
       return [`${head}${gap}${first}`, ...rest.map((line) => `${" ".repeat(margin)}${line}`)];
     }
-    return [head, ...wrap(`${" ".repeat(indent + 2)}${reason}`, width, indent + 2)];
+    return [head, ...wrap(`${" ".repeat(indent + 2)}${reason}`, width, indent + 2).map(untied)];
   });
+}
+
+/** A space between words that belong together. */
+const TIED = "\u00a0";
+
+function untied(line: string): string {
+  return line.replaceAll(TIED, " ");
 }
 
 /** `cost of all stacks: 127.28 → 145.10 USD a month`. */

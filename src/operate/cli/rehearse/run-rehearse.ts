@@ -28,6 +28,7 @@ import { rehearse } from "../../operations/rehearsal/rehearsal-steps";
 import { CERTIFICATE_RULE } from "../load-project";
 import { print } from "../print";
 import { displayFor, runSteps } from "../run-steps";
+import { sayInterrupt } from "../with-project";
 import { printRehearsalSummary } from "./rehearsal-text";
 
 const KEPT_FOLDER = ".privatelink/rehearsal";
@@ -59,45 +60,47 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
     printFindings(findings, file);
     for (const note of localStateNotes(config)) print(note);
   }
-  await withInterrupts(() =>
-    withPrivateFiles(async () => {
-      const binary = await obtainEngine();
-      const folder = options.keep ? keptFolder() : makeTemporaryFolder("rehearsal");
-      const rehearsal = await startRehearsal({
-        // Nobody reads the world of a rehearsal that leaves nothing behind.
-        worldFile: options.keep ? join(folder, "world.json") : undefined,
-        profiles: profilesOf(config),
-        faults: options.fault,
-        latency: options.latency,
-        onKill: killAllChildren,
-      });
-      try {
-        const environment = rehearsedEnvironment(config, binary, rehearsal);
-        const taken = existingObjects(config);
-        for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
-        const { steps, summary } = await rehearse({
-          ...{ config, binary, rehearsal, folder },
-          keep: options.keep,
-          whileStanding: [reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment))],
-          tellTime: options.latency === "real",
+  await withInterrupts(
+    () =>
+      withPrivateFiles(async () => {
+        const binary = await obtainEngine();
+        const folder = options.keep ? keptFolder() : makeTemporaryFolder("rehearsal");
+        const rehearsal = await startRehearsal({
+          // Nobody reads the world of a rehearsal that leaves nothing behind.
+          worldFile: options.keep ? join(folder, "world.json") : undefined,
+          profiles: profilesOf(config),
+          faults: options.fault,
+          latency: options.latency,
+          onKill: killAllChildren,
         });
-        const times = await runSteps(steps, displayFor(options));
-        printRehearsalSummary(
-          {
-            summary,
-            times,
-            binary,
-            takenAsExisting: taken.map(({ id }) => id),
-            keptIn: options.keep ? KEPT_FOLDER : undefined,
-            report: REPORT_FILE,
-          },
-          options,
-        );
-      } finally {
-        await rehearsal.stop();
-        if (!options.keep) rmSync(folder, { recursive: true, force: true });
-      }
-    }),
+        try {
+          const environment = rehearsedEnvironment(config, binary, rehearsal);
+          const taken = existingObjects(config);
+          for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
+          const { steps, summary } = await rehearse({
+            ...{ config, binary, rehearsal, folder },
+            keep: options.keep,
+            whileStanding: [reportStep(config, findings, () => readRehearsedTopology(binary, folder, environment))],
+            tellTime: options.latency === "real",
+          });
+          const times = await runSteps(steps, displayFor(options));
+          printRehearsalSummary(
+            {
+              summary,
+              times,
+              binary,
+              takenAsExisting: taken.map(({ id }) => id),
+              keptIn: options.keep ? KEPT_FOLDER : undefined,
+              report: REPORT_FILE,
+            },
+            options,
+          );
+        } finally {
+          await rehearsal.stop();
+          if (!options.keep) rmSync(folder, { recursive: true, force: true });
+        }
+      }),
+    sayInterrupt,
   );
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { FACTS } from "../../../base/aws-facts";
+import { ACCOUNT_ID } from "../../../base/aws-facts/identity";
 import { KNOWN_REGIONS } from "../../../base/aws-facts/partitions";
 import { zoneIdsOf } from "../../../base/aws-facts/zones";
 import { EVERY_ACCOUNT, type WorldSettings } from "../../../rehearsal/world/settings";
@@ -32,7 +33,7 @@ export function settingsOf(
 ): WorldSettings | undefined {
   if ([account, zones, quota].every((each) => Object.keys(each).length === 0)) return undefined;
   const idOf = (name: string) =>
-    name === EVERY_ACCOUNT || ACCOUNT_ID.test(name) ? name : (account[name] ?? accountOf(name));
+    name === EVERY_ACCOUNT || ACCOUNT_ID.value.test(name) ? name : (account[name] ?? accountOf(name));
   return {
     accounts: account,
     zones: Object.fromEntries(Object.entries(zones).map(([name, ids]) => [idOf(name), ids])),
@@ -40,11 +41,9 @@ export function settingsOf(
   };
 }
 
-const ACCOUNT_ID = /^\d{12}$/;
-
 function addAccount(text: string, before: WorldOptions["account"]): WorldOptions["account"] {
-  const [, profile, id] = /^([^=]+)=(\d{12})$/.exec(text) ?? [];
-  if (profile === undefined || id === undefined)
+  const [, profile, id = ""] = /^([^=]+)=(.*)$/.exec(text) ?? [];
+  if (profile === undefined || !ACCOUNT_ID.value.test(id))
     throw new InvalidArgumentError("Expected PROFILE=ACCOUNT_ID, for example dev=222222222222.");
   return { ...before, [profile]: id };
 }

@@ -7,6 +7,9 @@ import { filtersOf, passesFilters } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { knownFilters } from "./filters";
 
+/** Also in the form of before 2016. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+export const IMAGE_ID = /^ami-[0-9a-f]{8,17}$/;
+
 /** How many digits at the end of a simulated image id encode its architecture. */
 const MARK_LENGTH = 4;
 
@@ -40,7 +43,7 @@ function image(call: AwsCall, config: ObjectValue, source = "aws_ami"): ObjectVa
   const filters = new Map(filtersOf(config).map((filter) => [textOf(filter, "name"), stringsOf(filter, "values")]));
   const pattern = stringOf(config, "name_regex")?.replace(/[\^$\\]|\.(?=\*)/g, "");
   const asked = filters.get("name")?.[0] ?? pattern ?? "image-*";
-  const given = filters.get("image-id")?.find((each) => /^ami-[0-9a-f]{8,17}$/.test(each));
+  const given = filters.get("image-id")?.find((each) => IMAGE_ID.test(each));
   const known = given === undefined ? undefined : architectureOfImage(given);
   const architecture = filters.get("architecture")?.[0] ?? known ?? architectureIn(asked);
   const name = asked.replaceAll("*", "20260101").replaceAll("?", "0");

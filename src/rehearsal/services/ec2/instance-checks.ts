@@ -3,14 +3,14 @@ import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
 import { ZONES_WITHOUT_GRAVITON } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import { addressProblem, freeAddress } from "./addresses";
-import { architectureOfImage } from "./image-data";
+import { addressProblem, freeAddress, isIpv6Only } from "./addresses";
+import { architectureOfImage, IMAGE_ID } from "./image-data";
 import { architectureOf, isInstanceType } from "./instance-types";
 
 /** @param image as configured: an id, or `resolve:ssm:` and a parameter; "" when there is none */
 export function checkImage(call: AwsCall, image: string): void {
   if (image === "") call.refuse("MissingParameter", "The request must contain the parameter ImageId");
-  if (/^ami-[0-9a-f]{8,17}$/.test(image) || image.startsWith("resolve:ssm:")) return;
+  if (IMAGE_ID.test(image) || image.startsWith("resolve:ssm:")) return;
   call.by("AMI-02").refuse("InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
 }
 
@@ -38,6 +38,7 @@ export function checkAddress(call: AwsCall, planned: ObjectValue, subnet: WorldO
   const wanted = stringOf(planned, "private_ip");
   const problem = wanted === undefined ? undefined : addressProblem(call, subnet, wanted);
   if (problem !== undefined) call.raise(problem);
+  if (isIpv6Only(subnet)) return;
   if (wanted !== undefined || freeAddress(call, subnet) !== undefined) return;
   call
     .by(RESERVED_ADDRESSES.id)
