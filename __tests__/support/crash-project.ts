@@ -19,7 +19,7 @@ import { unlockStates } from "../../src/operate/operations/state/unlock-state";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import type { Breakage, Fault } from "../../src/rehearsal/simulation/faults";
 import { FakeBucket } from "./fake-bucket";
-import { hasPrivateKey, strayKeys } from "./private-keys";
+import { hasPrivateKey, keysElsewhere } from "./private-keys";
 import { RecordedDialogue } from "./recorded-dialogue";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -100,10 +100,10 @@ export class CrashProject {
     return this.opened.world.leftovers().map(({ type, id }) => `${type} ${id}`);
   }
 
-  /** Private keys that were shown, or written to files that are not meant for them or that others can read. */
+  /** Private keys that were shown, or written to files that are not meant for them. The command sets their modes. */
   public get strayKeys(): readonly string[] {
     const shown = hasPrivateKey(this.shown) ? ["a private key was shown"] : [];
-    return [...shown, ...strayKeys(this.folder)];
+    return [...shown, ...keysElsewhere(this.folder)];
   }
 
   /** Keeps what exists now, for cases that begin here. Close the project before. */

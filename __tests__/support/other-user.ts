@@ -5,9 +5,9 @@ const isRoot = process.getuid?.() === 0;
 export const NOBODY = 65_534;
 
 /** A test that acts as another user. It is skipped, and says so, where that is not allowed. */
-export function testAsRoot(title: string, run: () => Promise<void>): void {
+export function testAsRoot(title: string, run: () => Promise<void>, timeout?: number): void {
   if (isRoot) {
-    test(title, run);
+    test(title, run, timeout);
     return;
   }
   process.stderr.write(`\nSKIPPED: "${title}" needs root, to act as another user\n\n`);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -9,13 +9,11 @@ import { drawTopology, pathToShow } from "../../../src/insight/diagram";
 import { EMBEDDED_FAMILY } from "../../../src/insight/diagram/font/font-face";
 import { textWidth } from "../../../src/insight/diagram/font/text-width";
 import { findIntendedPaths, prove } from "../../../src/insight/reachability";
-import type { Topology } from "../../../src/insight/topology";
+import { buildTopology, type Topology } from "../../../src/insight/topology";
+import { albProducerState } from "../../support/alb-topology";
 import { describeInBrowser, openFile } from "../../support/browser";
-import { DefaultTopology } from "../../support/default-topology";
+import { consumerState, DefaultTopology } from "../../support/default-topology";
 import { manyConsumers } from "../../support/many-consumers";
-
-const DIAGRAMS = join(__dirname, "../../../docs/diagrams");
-const EXAMPLES = readdirSync(DIAGRAMS).filter((file) => file.endsWith(".svg"));
 
 /**
  * Texts that stick out of their card, label or badge, texts that lie on another text, and badges that lie on a text,
@@ -53,11 +51,11 @@ const BADLY_PLACED = `(() => {
   return bad;
 })()`;
 
-/** The picture of a topology with the proof that a report shows first. */
+/** The full picture of a topology with the proof that a report shows first. */
 function drawWithProof(topology: Topology): Promise<string> {
   const proofs = findIntendedPaths(topology).map((path) => prove(topology, path.source, path.destination));
   const proof = pathToShow(topology, proofs);
-  return drawTopology(topology, { ...(proof && { proof }) });
+  return drawTopology(topology, { detail: "full", ...(proof && { proof }) });
 }
 
 function blocked(): Topology {
@@ -83,6 +81,8 @@ const DRAWN: Readonly<Record<string, () => Promise<string>>> = {
   "a blocked path": () => drawWithProof(blocked()),
   "three consumers": () => drawWithProof(manyConsumers(3)),
   "a hundred consumers": () => drawWithProof(manyConsumers(100)),
+  "an application load balancer": () =>
+    drawWithProof(buildTopology([albProducerState(), consumerState()].map((state) => state.toState()))),
   "long names": () => drawWithProof(longNames()),
 };
 
@@ -90,12 +90,11 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "privatelink-pictures-"));
-  for (const example of EXAMPLES) copyFileSync(join(DIAGRAMS, example), join(folder, example));
   for (const [name, draw] of Object.entries(DRAWN)) writeFileSync(join(folder, `${name}.svg`), await draw());
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const PICTURES = [...EXAMPLES, ...Object.keys(DRAWN).map((name) => `${name}.svg`)];
+const PICTURES = Object.keys(DRAWN).map((name) => `${name}.svg`);
 
 /** Misplaced text and badges, by picture. */
 async function badlyPlaced(page: Page, change = (svg: string) => svg): Promise<Readonly<Record<string, unknown>>> {
@@ -117,9 +116,9 @@ function allInPlace(fonts: readonly string[]): Readonly<Record<string, unknown>>
   return Object.fromEntries(PICTURES.map((picture) => [picture, { fonts, places: [] }]));
 }
 
-describeInBrowser("diagrams in a browser", (browser) => {
+describeInBrowser("full diagrams in a browser", (browser) => {
   test("all text and badges are in place with the embedded font, without requests", async () => {
-    const { page, complaints, requests } = await openFile(browser(), join(folder, EXAMPLES[0] ?? ""));
+    const { page, complaints, requests } = await openFile(browser(), join(folder, PICTURES[0] ?? ""));
     expect(await badlyPlaced(page)).toEqual(allInPlace(["loaded", "loaded"]));
     expect(complaints).toEqual([]);
     expect(requests.filter((request) => !/^(data|file):/.test(request))).toEqual([]);
@@ -135,7 +134,7 @@ describeInBrowser("diagrams in a browser", (browser) => {
     const ground = "getComputedStyle(document.querySelector('.pl-ground')).fill";
     const colours = await Promise.all(
       (["light", "dark"] as const).map(async (colorScheme) => {
-        const { page } = await openFile(browser(), join(DIAGRAMS, "cross-account.svg"), { colorScheme });
+        const { page } = await openFile(browser(), join(folder, PICTURES[0] ?? ""), { colorScheme });
         const colour = await page.evaluate(ground);
         await page.context().close();
         return colour;

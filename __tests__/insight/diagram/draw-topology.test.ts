@@ -117,6 +117,21 @@ describe("drawTopology", () => {
     expect(svg).toMatch(/class="pl-line pl-private-link pl-on-open"/);
   });
 
+  test("marks only the closed hops of a box as closed", async () => {
+    const fixture = new DefaultTopology();
+    fixture.consumer.remove("aws_vpc_security_group_ingress_rule.endpoint_from_vpn");
+    const topology = fixture.build();
+    const proof = prove(topology, ...PATH);
+    const svg = await drawTopology(topology, { ...FULL, proof });
+    const marked = (status: string) =>
+      [...svg.matchAll(new RegExp(`class="pl-badge pl-on-${status}"[^>]*data-hops="([\\d ]+)"`, "g"))].flatMap(
+        ([, numbers = ""]) => numbers.split(" ").map(Number),
+      );
+    const closed = proof.hops.flatMap(({ status }, index) => (status === "blocked" ? [index + 1] : []));
+    expect([...new Set(marked("blocked"))]).toEqual(closed);
+    expect(marked("open")).toContain((closed[0] ?? 0) + 1);
+  });
+
   test("shows in which zone the path ends", async () => {
     const fixture = new DefaultTopology();
     fixture.producer.change("aws_lb.service", { enable_cross_zone_load_balancing: false });

@@ -52,3 +52,11 @@ describe("a world", () => {
     expect(stderr).toMatch(/the world file .*w\.json is a folder\n {2}do: name a file/);
   });
 });
+
+test("a report with simulated accounts is about what is deployed there", () => {
+  const { status, stderr } = run(project(), "--simulated", "w.json", "report");
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringContaining(join("w.files", "cdktf.out", "manifest.json")),
+  });
+});

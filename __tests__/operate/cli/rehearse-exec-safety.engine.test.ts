@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { runPrivatelink } from "../../support/project";
 import type { ProgramResult } from "../../support/run-program";
 import { temporaryFolder } from "../../support/temporary-folder";
@@ -45,7 +45,7 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 /** The hash of every file below a folder, except in the rehearsal's own. */
 function hashes(folder: string): Readonly<Record<string, string>> {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-    (name) => !name.startsWith(".privatelink") && statSync(join(folder, name)).isFile(),
+    (name) => !name.split(sep).includes(".privatelink") && statSync(join(folder, name)).isFile(),
   );
   const hash = (name: string) =>
     createHash("sha256")

@@ -2,12 +2,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { measureConduct } from "../../../scripts/provider/measure-conduct";
+import { measureDataSource } from "../../../scripts/provider/measure-data-source";
 import { AWS_VERSION, pluginBinary, requiredMirror } from "../../../scripts/provider/mirror";
 import { connectPlugin } from "../../../scripts/provider/plugin";
 import { storedSchema } from "../../../scripts/provider/schema";
 import { openSession, type PluginSession } from "../../../scripts/provider/session";
 import type { WireObject } from "../../../scripts/provider/value";
-import { awsConduct } from "../../../src/rehearsal/schemas";
+import { awsConduct, dataSourceConduct } from "../../../src/rehearsal/schemas";
 import type { ProviderConduct } from "../../../src/rehearsal/schemas/conduct";
 import { sharedPlugin } from "../../support/shared-plugin/reattach";
 import { REFUSED_BY_PLAN, REFUSED_BY_VALIDATE } from "../aws-provider/refusals";
@@ -75,6 +76,15 @@ describe("the plugin's conduct", () => {
     const { conduct: measured } = await measureConduct(session, type, block);
     expect(JSON.parse(JSON.stringify(measured))).toEqual(awsConduct(type) ?? {});
   });
+
+  test.each(["aws_arn", "aws_iam_policy_document", "aws_lb_hosted_zone_id", "aws_route53_zone"])(
+    "the measured validation of the data source %s equals the stored one",
+    async (source) => {
+      const block = schema.data_sources[source]?.block ?? {};
+      const { conduct: measured } = await measureDataSource(session, source, block);
+      expect(JSON.parse(JSON.stringify(measured))).toEqual(dataSourceConduct(source) ?? {});
+    },
+  );
 
   test("every resource type of the schema was measured", () => {
     expect(Object.keys(conduct.resources)).toEqual(Object.keys(schema.resources));

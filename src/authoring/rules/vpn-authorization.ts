@@ -15,6 +15,13 @@ const { signs: SIGNS, length: MAX_DESCRIPTION, pattern: DESCRIPTION } = GROUP_TE
 const EVERYWHERE = FULL_TUNNEL_ROUTE.value;
 const HOMES = HOME_NETWORKS.value.map(cidr);
 
+const SAML = {
+  kind: "saml" as const,
+  serverCertificateArn: "arn:aws:acm:eu-central-1:222222222222:certificate/01234567-89ab-cdef-0123-456789abcdef",
+  providerArn: "arn:aws:iam::222222222222:saml-provider/company",
+  accessGroupId: "developers",
+};
+
 export const authorizedForm = vpnRule("CVPN-11", "error", {
   text: "a network must be authorized once per group, as a CIDR block without host bits",
   why: "An endpoint has one authorization rule per network and group. Only SAML has groups.",
@@ -22,8 +29,11 @@ export const authorizedForm = vpnRule("CVPN-11", "error", {
   caughtBy: "apply",
   awsError: VPN_AUTHORIZATION_KEY.code,
   example: vpnExample(
-    { authorizedNetworks: [{ cidr: "10.99.0.0/16" }, { cidr: "10.99.0.0/16" }] },
-    { authorizedNetworks: [{ cidr: "10.99.0.0/16" }] },
+    {
+      authentication: SAML,
+      authorizedNetworks: [{ cidr: "10.99.0.0/16" }, { cidr: "10.99.0.0/16", accessGroupId: "developers" }],
+    },
+    { authentication: SAML, authorizedNetworks: [{ cidr: "10.99.0.0/16" }] },
   ),
   violations(place) {
     const networks = authorizedBy(place);

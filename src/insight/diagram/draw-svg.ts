@@ -2,7 +2,7 @@ import { drawCard } from "./draw-card";
 import { drawLabel, drawLine } from "./draw-line";
 import { fontFaces } from "./font/font-face";
 import { fitText, textWidth } from "./font/text-width";
-import { type BoxMark, badgeText, type Marks, NO_MARKS } from "./marks";
+import { type BoxMark, badgeText, type MarkStatus, type Marks, NO_MARKS } from "./marks";
 import { type Box, cardsOf, type Frame, framesOf, type Picture } from "./picture";
 import type { Layout, Rect } from "./placement";
 import { SIZES } from "./sizes";
@@ -91,21 +91,35 @@ function drawHeading(frame: Frame, at: Rect): string {
   );
 }
 
-/** The numbers of the hops at a box: at the upper right corner of a frame or the lower right corner of a card. */
+/** Badges from right to left: what is closed is at the corner. */
+const BADGES: readonly MarkStatus[] = ["blocked", "assumed", "open"];
+const BADGE_GAP = 3;
+
+/**
+ * The numbers of the hops at a box, in one badge for each status, so that only closed hops are red: at the upper right
+ * corner of a frame or the lower right corner of a card.
+ */
 function drawBadge(box: Box, at: Rect, mark: BoxMark | undefined, details: boolean): string {
-  if (!mark || mark.hops.length === 0) return "";
-  const text = badgeText(mark.hops);
-  const width = Math.max(20, textWidth(text, SIZES.labelFont, true) + 12);
-  const x = at.x + at.width - width - (box.shape === "frame" ? 10 : -8);
+  if (!mark) return "";
+  let right = at.x + at.width - (box.shape === "frame" ? 10 : -8);
   const y = box.shape === "frame" ? at.y - 11 : at.y + at.height - 8;
-  return element(
-    "g",
-    {
-      class: `pl-badge pl-on-${mark.status}`,
-      "data-box": details ? box.id : undefined,
-      "data-hops": details ? mark.hops.join(" ") : undefined,
-    },
-    element("rect", { x, y, width, height: 20, rx: 10 }),
-    element("text", { x: x + width / 2, y: y + 14 }, escapeXml(text)),
-  );
+  const badges = BADGES.map((status) => {
+    const hops = mark.hops.filter((_, index) => mark.statuses[index] === status);
+    if (hops.length === 0) return "";
+    const text = badgeText(hops);
+    const width = Math.max(20, textWidth(text, SIZES.labelFont, true) + 12);
+    const x = right - width;
+    right = x - BADGE_GAP;
+    return element(
+      "g",
+      {
+        class: `pl-badge pl-on-${status}`,
+        "data-box": details ? box.id : undefined,
+        "data-hops": details ? hops.join(" ") : undefined,
+      },
+      element("rect", { x, y, width, height: 20, rx: 10 }),
+      element("text", { x: x + width / 2, y: y + 14 }, escapeXml(text)),
+    );
+  });
+  return badges.join("");
 }

@@ -8,11 +8,12 @@ import { addressKeyOf, type Box, type Card, type CardKind, cardsOf, framesOf, ty
  */
 export function marksOfProof(picture: Picture, proof: Proof): Marks {
   const finder = boxFinder(picture, new Set(proof.perZone.map(({ zone }) => zone)));
-  const boxes = new Map<string, { hops: number[]; status: MarkStatus }>();
+  const boxes = new Map<string, BoxMark>();
   proof.hops.forEach((hop, index) => {
     for (const box of finder(hop)) {
-      const mark = boxes.get(box.id) ?? { hops: [], status: "open" };
-      boxes.set(box.id, { hops: [...mark.hops, index + 1], status: worse(mark.status, statusOf(hop)) });
+      const { hops, status, statuses } = boxes.get(box.id) ?? { hops: [], status: "open", statuses: [] };
+      const own = statusOf(hop);
+      boxes.set(box.id, { hops: [...hops, index + 1], status: worse(status, own), statuses: [...statuses, own] });
     }
   });
   const lines = linesOf(picture, proof, boxes);
@@ -20,7 +21,7 @@ export function marksOfProof(picture: Picture, proof: Proof): Marks {
   for (const { id, from, to, kind } of picture.lines) {
     const status = lines.get(id);
     if (status === undefined || kind === "name") continue;
-    for (const end of [from, to]) if (!boxes.has(end)) boxes.set(end, { hops: [], status });
+    for (const end of [from, to]) if (!boxes.has(end)) boxes.set(end, { hops: [], status, statuses: [] });
   }
   return { boxes, lines };
 }

@@ -4,6 +4,8 @@ export type MarkStatus = "open" | "blocked" | "assumed";
 export interface BoxMark {
   /** Numbers of the hops at this box, rising. */
   readonly hops: readonly number[];
+  /** The status of each of them, in the same order. */
+  readonly statuses: readonly MarkStatus[];
   /** `blocked` when one of them is. */
   readonly status: MarkStatus;
 }

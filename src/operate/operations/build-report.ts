@@ -23,7 +23,7 @@ import { basisOf } from "./report-basis";
 /** At most so many paths have a diagram of their own. */
 const PICTURES = 4;
 /** Further diagrams are only drawn while all of them together are smaller, in characters. */
-const PICTURES_SIZE = 60_000;
+const PICTURES_SIZE = 28_000;
 
 export interface ReportOptions {
   readonly title: string;

@@ -20,6 +20,7 @@ import { AwsCall, type Doing } from "../simulation/call";
 import { checkInUse, checkQuotas, refuseTwin } from "../simulation/declared-refusals";
 import type { Fault } from "../simulation/faults";
 import { commonAttributes, identityOf } from "../simulation/generic";
+import { objectImportedAs } from "../simulation/import-id";
 import type { OperationKind } from "../simulation/operation";
 import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
@@ -139,7 +140,10 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const [, plain = id, region] = (this.hasRegion && ID_AND_REGION.exec(id)) || [];
     const place: ObjectValue = region === undefined ? {} : { region };
     const call = this.callFor(session, "importing", place, { id: plain });
-    return { ...(this.behaviour.importState?.(call, plain) ?? { id: plain }), ...place };
+    const state = this.behaviour.importState?.(call, plain) ?? { id: plain };
+    if (this.stored(call, state) !== undefined) return { ...state, ...place };
+    const named = objectImportedAs(call, this.storedType, plain);
+    return { ...state, ...named?.attributes, ...(named && { id: named.attributes.id ?? named.id }), ...place };
   }
 
   /**

@@ -7,7 +7,8 @@ const CLAIMED: Readonly<Record<CaughtBy, readonly Stage[]>> = {
   plan: ["plan", "accounts"],
   apply: ["apply"],
   silent: ["none", "proof"],
-  project: ["none", "proof", "synth", "accounts"],
+  // The command itself refuses some before the engine validates, such as encryption with Terraform.
+  project: ["none", "proof", "synth", "validate", "accounts"],
 };
 
 /** @returns the stages at which a rehearsal shows the example: a mistake that it cannot show, it does not show. */

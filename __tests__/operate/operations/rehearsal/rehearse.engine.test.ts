@@ -17,10 +17,10 @@ describeWithEngine("a rehearsal", (binary) => {
   });
 
   test("of two consumers gives each its own endpoint for the service of the one producer", async () => {
-    const shown = jest.spyOn(Engine.prototype, "show");
+    const read = jest.spyOn(Engine.prototype, "showRefreshed");
     const { summary } = await rehearsed("two consumers");
     // The tests of all consumers rest on one reading of the states.
-    expect(shown).toHaveBeenCalledTimes(3);
+    expect(read).toHaveBeenCalledTimes(3);
     expect(summary).toMatchObject({ secondPlanEmpty: true, leftovers: [] });
     expect(summary.stacks.map(({ name }) => name)).toEqual(["producer", "consumer", "second"]);
 

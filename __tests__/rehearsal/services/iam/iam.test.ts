@@ -248,7 +248,7 @@ describe("the data source of policies", () => {
       path: "/",
       attachment_count: 1,
       description: "",
-      policy_id: "",
+      policy_id: expect.stringMatching(/^ANPA[0-9A-F]{17}$/),
       tags: {},
     });
     expect(JSON.parse(String(found.policy))).toEqual({ Version: "2012-10-17", Statement: [] });

@@ -1,4 +1,5 @@
 import { awsPrivateName, awsServiceNamed } from "../../../../src/rehearsal/services/vpc-endpoints/aws-services";
+import { SimulatedAws } from "../../../support/simulated-aws";
 
 describe("AWS services", () => {
   test.each([
@@ -42,4 +43,13 @@ describe("AWS services", () => {
     expect(name("ecr.dkr")).toBe("*.dkr.ecr.eu-central-1.amazonaws.com");
     expect(name("ssmmessages")).toBe("ssmmessages.eu-central-1.amazonaws.com");
   });
+});
+
+test("S3 has two types of endpoint under one name, and the filter says which", async () => {
+  const aws = new SimulatedAws();
+  const asked = (type: string) => ({ service: "s3", filter: [{ name: "service-type", values: [type] }] });
+  const type = async (name: string) => (await aws.data("aws_vpc_endpoint_service", asked(name))).service_type;
+  expect(await type("Interface")).toBe("Interface");
+  expect(await type("Gateway")).toBe("Gateway");
+  await expect(type("GatewayLoadBalancer")).rejects.toThrow("no matching EC2 VPC Endpoint Service found");
 });

@@ -13,7 +13,8 @@ export function arrange(scene: Scene, path: FollowedPath | undefined, legendLine
   const columns = columnsOf(scene);
   const cuts = path?.cuts ?? [];
   const reasons = reasonsOf(scene, cuts);
-  const rows = rowTops(scene, reasons);
+  const extra = scene.boxes.some((box) => isBesideZones(scene, box));
+  const rows = rowTops(scene.rows + Number(extra), reasons);
   const bodyEnd = rows.end + (alsoRoom(scene) ? SIZE.also : 0) + 18;
   const boxes = new Map(scene.boxes.map((box) => [box, boxAt(scene, box, columns, rows)]));
   const edges = scene.edges.map((edge) => ({ edge, points: pointsOf(edge, boxes, columns) }));
@@ -43,9 +44,17 @@ function alsoRoom({ consumer, producer }: Scene): boolean {
 
 function boxAt(scene: Scene, box: SceneBox, { stages }: Columns, rows: RowTops): Rect {
   const { x, width } = stages.get(box.stage) ?? { x: SIZE.margin, width: SIZE.boxMax };
-  const alone = scene.rows === 1;
-  const middle = box.row === undefined && !alone ? pathMiddle(rows) : laneMiddle(rows, box.row ?? 0);
+  const middle = box.row === undefined ? middleOfZoneless(scene, box, rows) : laneMiddle(rows, box.row);
   return { x, y: middle - SIZE.box / 2, width, height: SIZE.box };
+}
+
+/** A box in no zone is between the lanes, or below them where others of its stage are in zones. */
+function middleOfZoneless(scene: Scene, box: SceneBox, rows: RowTops): number {
+  return isBesideZones(scene, box) ? laneMiddle(rows, rows.top.length - 1) : pathMiddle(rows);
+}
+
+function isBesideZones({ boxes }: Scene, { row, stage }: SceneBox): boolean {
+  return row === undefined && boxes.some((one) => one.stage === stage && one.row !== undefined);
 }
 
 function pillAt({ x, width }: Span, rows: RowTops): Rect {

@@ -1,5 +1,4 @@
 import type { Reason } from "./arrangement";
-import type { Scene } from "./scene";
 import { SIZE } from "./size";
 
 /** Where the lanes are. */
@@ -12,18 +11,18 @@ export interface RowTops {
 }
 
 /** Lanes below one another, with room for the texts below each and for the pill in the middle. */
-export function rowTops(scene: Scene, reasons: readonly Reason[]): RowTops {
+export function rowTops(count: number, reasons: readonly Reason[]): RowTops {
   const start = SIZE.top + SIZE.sideHeader + SIZE.vpcHeader;
   const top: number[] = [];
   const below: number[] = [];
   let y = start;
-  for (let row = 0; row < scene.rows; row += 1) {
+  for (let row = 0; row < count; row += 1) {
     top.push(y);
     y += SIZE.lane;
     const texts = reasons.filter((one) => one.below === row).length;
     below.push(y);
-    const last = row === scene.rows - 1;
-    const pill = !last && scene.rows % 2 === 0 && row === scene.rows / 2 - 1 ? SIZE.pill.height + 10 : 0;
+    const last = row === count - 1;
+    const pill = !last && count % 2 === 0 && row === count / 2 - 1 ? SIZE.pill.height + 10 : 0;
     const needed = texts * (SIZE.callout + 6) + (texts > 0 ? 8 : 0);
     y += Math.max(last ? 0 : SIZE.laneGap, pill, needed);
   }

@@ -9,7 +9,7 @@ import { section } from "./section";
 import { pathStrip } from "./strip";
 
 /** The hops of all paths are shown in full while they are smaller than this together, in characters; then in brief. */
-const HOPS_SIZE = 45_000;
+const HOPS_SIZE = 30_000;
 
 /** The pictures and proofs of all paths, one at a time. */
 export function pathSection({ basis, diagram, paths }: ReportInput, described: readonly DescribedPath[]): Html {

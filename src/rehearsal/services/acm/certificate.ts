@@ -1,5 +1,6 @@
 /** ACM: imported and requested certificates. */
 import { CERTIFICATE_IN_USE } from "../../../base/aws-facts/certificates";
+import { DAY } from "../../../base/days";
 import type { AwsCall, Behaviours, ObjectValue, PlanAnswer, PlannedChange, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, isWhollyKnown, UNKNOWN } from "../../values/value";
@@ -66,7 +67,30 @@ function namesIn(config: ObjectValue): readonly string[] | undefined {
   return [...new Set([textOf(config, "domain_name"), ...stringsOf(config, "subject_alternative_names")])];
 }
 
+const PRIVATE_VALIDITY_DAYS = 395;
+
+/**
+ * A private CA issues at once, without validation, for 13 months.
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/gs-acm-request-private.html
+ */
+function issuedPrivately(call: AwsCall, planned: ObjectValue): ObjectValue {
+  const now = call.now();
+  return {
+    type: "PRIVATE",
+    status: "ISSUED",
+    key_algorithm: "RSA_2048",
+    subject_alternative_names: [
+      ...new Set([textOf(planned, "domain_name"), ...stringsOf(planned, "subject_alternative_names")]),
+    ],
+    domain_validation_options: [],
+    validation_method: "NONE",
+    not_before: acmTime(now),
+    not_after: acmTime(new Date(now.getTime() + PRIVATE_VALIDITY_DAYS * DAY)),
+  };
+}
+
 function requested(call: AwsCall, planned: ObjectValue): ObjectValue {
+  if (textOf(planned, "certificate_authority_arn") !== "") return issuedPrivately(call, planned);
   const domain = textOf(planned, "domain_name");
   const names = [...new Set([domain, ...stringsOf(planned, "subject_alternative_names")])];
   const byDns = textOf(planned, "validation_method") === "DNS";

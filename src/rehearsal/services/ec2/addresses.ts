@@ -62,10 +62,32 @@ export function addressProblem(call: AwsCall, subnet: WorldObject, address: stri
   return [ADDRESS_IN_USE, `Address ${address} is in use.`];
 }
 
-/** @returns the private DNS name of an address: `ip-10-0-1-4.eu-central-1.compute.internal`. */
-export function privateDnsName(region: string, address: string): string {
+/** @returns whether a subnet has IPv6 addresses only. */
+export function isIpv6Only({ attributes }: WorldObject): boolean {
+  return textOf(attributes, "cidr_block") === "" && textOf(attributes, "ipv6_cidr_block") !== "";
+}
+
+/** @returns new addresses in the IPv6 block (/64) of a subnet; [] when it has none. */
+export function ipv6Addresses(call: AwsCall, { attributes }: WorldObject, count: number): readonly string[] {
+  const [network = ""] = textOf(attributes, "ipv6_cidr_block").split("::");
+  if (network === "") return [];
+  const groups = [...network.split(":"), "0", "0", "0"].slice(0, 4);
+  const host = () =>
+    call.ids
+      .hex(16)
+      .match(/.{4}/g)
+      ?.map((group) => group.replace(/^0{1,3}/, "")) ?? [];
+  return Array.from({ length: count }, () => [...groups, ...host()].join(":"));
+}
+
+/**
+ * @param id of the instance, which names it where it has no IPv4 address
+ * @returns the private DNS name of an address: `ip-10-0-1-4.eu-central-1.compute.internal`.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hostname-types.html
+ */
+export function privateDnsName(region: string, address: string, id = ""): string {
   const domain = region === "us-east-1" ? "ec2.internal" : `${region}.compute.internal`;
-  return `ip-${address.replaceAll(".", "-")}.${domain}`;
+  return address === "" ? `${id}.${domain}` : `ip-${address.replaceAll(".", "-")}.${domain}`;
 }
 
 /** @returns a public address; AWS's own ranges start with 3. */

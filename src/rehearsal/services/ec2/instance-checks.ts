@@ -3,7 +3,7 @@ import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
 import { ZONES_WITHOUT_GRAVITON } from "../../../base/aws-facts/zone-limits";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
-import { addressProblem, freeAddress } from "./addresses";
+import { addressProblem, freeAddress, isIpv6Only } from "./addresses";
 import { architectureOfImage, IMAGE_ID } from "./image-data";
 import { architectureOf, isInstanceType } from "./instance-types";
 
@@ -38,6 +38,7 @@ export function checkAddress(call: AwsCall, planned: ObjectValue, subnet: WorldO
   const wanted = stringOf(planned, "private_ip");
   const problem = wanted === undefined ? undefined : addressProblem(call, subnet, wanted);
   if (problem !== undefined) call.raise(problem);
+  if (isIpv6Only(subnet)) return;
   if (wanted !== undefined || freeAddress(call, subnet) !== undefined) return;
   call
     .by(RESERVED_ADDRESSES.id)

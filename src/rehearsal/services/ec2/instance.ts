@@ -8,8 +8,8 @@ import type {
   PlannedChange,
   WorldObject,
 } from "../../simulation";
-import { blockOf, blocksOf, boolOf, filled, stringsOf, textOf } from "../../values/attributes";
-import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
+import { blockOf, blocksOf, boolOf, filled, numberOf, stringsOf, textOf } from "../../values/attributes";
+import { ipv6Addresses, isIpv6Only, privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { defaultSubnet } from "./default-vpc";
 import { checkAddress, checkImage, checkInstanceType, checkOffering, checkZone } from "./instance-checks";
 import { imageOf, type Launch, launchOf, rootVolume } from "./instance-launch";
@@ -56,9 +56,18 @@ function place(call: AwsCall, planned: ObjectValue, launch: Launch): Placement {
     description: "",
     owner: call.key(TYPE, id),
     address: textOf(planned, "private_ip") || undefined,
+    ipv6Addresses: ipv6Of(call, planned, subnet),
     operation: "RunInstances",
   });
   return { eni, subnet };
+}
+
+/** The addresses that are asked for; an IPv6-only subnet, or one that assigns them, gives one without. */
+function ipv6Of(call: AwsCall, planned: ObjectValue, subnet: WorldObject): readonly string[] {
+  const asked = stringsOf(planned, "ipv6_addresses");
+  if (asked.length > 0) return asked;
+  const isAssigned = isIpv6Only(subnet) || boolOf(subnet.attributes, "assign_ipv6_address_on_creation") === true;
+  return ipv6Addresses(call, subnet, numberOf(planned, "ipv6_address_count") ?? (isAssigned ? 1 : 0));
 }
 
 function placeOn(call: AwsCall, instanceId: string, interfaceId: string): Placement {
@@ -103,7 +112,9 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
             }),
           ],
     primary_network_interface_id: eni.id,
-    private_dns: privateDnsName(call.region, address),
+    ipv6_addresses: stringsOf(eni.attributes, "ipv6_addresses"),
+    ipv6_address_count: stringsOf(eni.attributes, "ipv6_addresses").length,
+    private_dns: privateDnsName(call.region, address, textOf(planned, "id")),
     private_ip: address,
     public_dns: isPublic ? publicDnsName(call, public_ip) : "",
     public_ip,
@@ -154,6 +165,12 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject): Objec
   const groups = stringsOf(planned, "vpc_security_group_ids");
   const subnet = requireSubnet(call, textOf(object.attributes, "subnet_id"));
   const updating = call.during(`updating EC2 Instance (${object.id})`);
+  const type = textOf(planned, "instance_type");
+  if (type !== "" && type !== textOf(object.attributes, "instance_type")) {
+    const modifying = updating.via("ModifyInstanceAttribute");
+    checkInstanceType(modifying, type, textOf(object.attributes, "ami"));
+    checkOffering(modifying, type, subnet);
+  }
   checkGroups(updating.via("ModifyNetworkInterfaceAttribute"), subnet, groups);
   if (groups.length > 0) {
     for (const eni of interfacesOf(call, object)) call.change(eni, { security_groups: [...groups] });

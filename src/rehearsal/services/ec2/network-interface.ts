@@ -3,7 +3,7 @@ import { GROUPS_PER_INTERFACE } from "../../../base/aws-facts/security-groups";
 import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectKey, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
-import { addressProblem, freeAddress, privateDnsName } from "./addresses";
+import { addressProblem, freeAddress, isIpv6Only, privateDnsName } from "./addresses";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -20,6 +20,8 @@ export interface InterfaceRequest {
   readonly owner: ObjectKey;
   /** @default the lowest free address of the subnet */
   readonly address?: string;
+  /** @default none */
+  readonly ipv6Addresses?: readonly string[];
   /** The API operation in errors; @default `CreateNetworkInterface` */
   readonly operation?: string;
 }
@@ -31,10 +33,14 @@ export function makeInterface(call: AwsCall, request: InterfaceRequest): WorldOb
   const subnet = requireSubnet(call, subnetId);
   const problem = request.address === undefined ? undefined : addressProblem(call, subnet, request.address);
   if (problem !== undefined) call.via(operation).raise(problem);
-  const address = request.address ?? freeAddress(call, subnet) ?? refuseFull(call.via(operation));
+  const free = () => freeAddress(call, subnet) ?? refuseFull(call.via(operation));
+  const address = request.address ?? (isIpv6Only(subnet) ? undefined : free());
   const id = call.newId("eni");
+  const ipv6 = request.ipv6Addresses ?? [];
   const attributes = {
-    ...addressAttributes(call, [address]),
+    ...addressAttributes(call, address === undefined ? [] : [address]),
+    ipv6_addresses: ipv6,
+    ipv6_address_count: ipv6.length,
     id,
     arn: call.arn(`ec2:network-interface/${id}`),
     description,
@@ -85,11 +91,11 @@ function addressAttributes(call: AwsCall, addresses: readonly string[]): ObjectV
   const [primary = ""] = addresses;
   return {
     mac_address: `02:${call.ids.hex(10).match(/../g)?.join(":") ?? ""}`,
-    private_dns_name: privateDnsName(call.region, primary),
+    private_dns_name: primary === "" ? "" : privateDnsName(call.region, primary),
     private_ip: primary,
     private_ips: [...addresses],
     private_ip_list: [...addresses],
-    private_ips_count: addresses.length - 1,
+    private_ips_count: Math.max(0, addresses.length - 1),
   };
 }
 
@@ -101,6 +107,7 @@ function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject):
     const problem = addressProblem(call, subnet, address);
     if (problem !== undefined) call.raise(problem);
   }
+  if (addresses.length === 0 && isIpv6Only(subnet)) return [];
   const wanted = Math.max(1, addresses.length, 1 + (numberOf(planned, "private_ips_count") ?? 0));
   while (addresses.length < wanted) {
     addresses.push(freeAddress(call, subnet, addresses) ?? refuseFull(call));

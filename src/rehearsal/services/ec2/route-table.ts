@@ -2,7 +2,7 @@
 import { ROUTE_TABLES_PER_VPC } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
-import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
+import { blocksOf, boolOf, textOf } from "../../values/attributes";
 import { checkRoute, elementDestination, returnedTable } from "./route-entries";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
@@ -95,18 +95,24 @@ const defaultTable: Behaviour = {
   read: (_call, { id, attributes }) => ({ ...returnedTable(attributes), default_route_table_id: id }),
 };
 
-/** A subnet or gateway can be associated with only one route table. */
-function associate(call: AwsCall, planned: ObjectValue): void {
+/** A table and a subnet must be in one VPC. */
+function checkAssociation(call: AwsCall, planned: ObjectValue): WorldObject {
   const object = call.require("aws_route_table", textOf(planned, "route_table_id"));
-  const subnetId = stringOf(planned, "subnet_id");
-  const target = subnetId ?? textOf(planned, "gateway_id");
-  if (subnetId !== undefined) {
+  const subnetId = textOf(planned, "subnet_id");
+  if (subnetId !== "") {
     const subnet = requireSubnet(call, subnetId);
     if (vpcIdOf(subnet) !== textOf(object.attributes, "vpc_id")) {
       const message = `route table ${object.id} and subnet ${subnetId} belong to different networks`;
       call.refuse("InvalidParameterValue", message);
     }
   }
+  return object;
+}
+
+/** A subnet or gateway can be associated with only one route table. */
+function associate(call: AwsCall, planned: ObjectValue): void {
+  const object = checkAssociation(call, planned);
+  const target = textOf(planned, "subnet_id") || textOf(planned, "gateway_id");
   const twins = call.list("aws_route_table_association", (each) => [each.subnet_id, each.gateway_id].includes(target));
   if (twins.length === 0) return;
   const message = `the specified association for route table ${object.id} conflicts with an existing association`;
@@ -124,7 +130,7 @@ const association: Behaviour = {
     return {};
   },
   update(call, planned) {
-    call.require("aws_route_table", textOf(planned, "route_table_id"));
+    checkAssociation(call, planned);
     return {};
   },
   // `subnet-0a…/rtb-0b…`, or the ID of a gateway in the subnet's place

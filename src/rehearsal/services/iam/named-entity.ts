@@ -23,7 +23,7 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
     label,
     labelOfNew: (planned) => `${label} (${textOf(planned, "name")})`,
     scope: "global",
-    operations: { create: operation },
+    operations: { create: operation, update: operation.replace("Create", "Update") },
     create(call, planned) {
       const name = textOf(planned, "name");
       // Names that differ only in case are the same name (IAM-01).
@@ -41,6 +41,10 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
           .replace(/\.\d+Z$/, "Z"),
         unique_id: `${prefix}${call.ids.upper(17)}`,
       };
+    },
+    update(call, planned) {
+      check?.(call, planned);
+      return {};
     },
   };
 }

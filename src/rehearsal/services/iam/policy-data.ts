@@ -1,4 +1,5 @@
 /** Data source `aws_iam_policy`: AWS-managed policies. */
+import { createHash } from "node:crypto";
 import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { GLOBAL } from "../../world/world";
@@ -10,6 +11,11 @@ const NAME_OF_AWS = /^(Amazon|AWS|CloudWatch|EC2|Administrator|PowerUser|ReadOnl
 /** The statements of AWS-managed policies are not known here. */
 const STAND_IN = JSON.stringify({ Version: "2012-10-17", Statement: [] });
 
+/** The same on every run. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+function idOf(arn: string): string {
+  return createHash("sha256").update(arn).digest("hex").slice(0, 17).toUpperCase();
+}
+
 function policyOfAws(call: AwsCall, arn: string): WorldObject {
   const [, folder = "", name = ""] = ARN_OF_AWS.exec(arn) ?? [];
   const attributes = {
@@ -20,7 +26,7 @@ function policyOfAws(call: AwsCall, arn: string): WorldObject {
     attachment_count: call.list("aws_iam_role_policy_attachment", ({ policy_arn }) => policy_arn === arn).length,
     description: "",
     policy: STAND_IN,
-    policy_id: "",
+    policy_id: `ANPA${idOf(arn)}`,
     tags: {},
   };
   return { account: "aws", region: GLOBAL, type: "aws_iam_policy", id: arn, attributes };

@@ -49,6 +49,10 @@ export const logsBehaviours: Behaviours = {
       checkKey(call, name, textOf(planned, "kms_key_id"));
       return { id: name, arn: call.arn(`logs:log-group:${name}`), log_group_class: "STANDARD" };
     },
+    update(call, planned, { id }) {
+      checkKey(call.via("AssociateKmsKey"), id, textOf(planned, "kms_key_id"));
+      return {};
+    },
     // Its streams are deleted with it.
     delete(call, { id }) {
       for (const stream of call.list(STREAM, ({ log_group_name }) => log_group_name === id)) {

@@ -41,11 +41,20 @@ function refuse(call: AwsCall, name: string): never {
 function nameAsked(call: AwsCall, config: ObjectValue): string {
   const short = stringOf(config, "service");
   if (short !== undefined) {
-    const isGateway = stringOf(config, "service_type") === "Gateway";
+    const isGateway = typeAsked(config) === "Gateway";
     return (isGateway ? gatewayServiceName : interfaceServiceName)(call.region, short);
   }
-  const [filter] = filtersOf(config).filter(({ name }) => name === "service-name");
-  return stringOf(config, "service_name") ?? stringsOf(filter ?? {}, "values")[0] ?? "";
+  return stringOf(config, "service_name") ?? filterValue(config, "service-name") ?? "";
+}
+
+/** S3 and DynamoDB have two types under one name: the argument or the filter says which. */
+function typeAsked(config: ObjectValue): string | undefined {
+  return stringOf(config, "service_type") ?? filterValue(config, "service-type");
+}
+
+function filterValue(config: ObjectValue, filterName: string): string | undefined {
+  const [filter] = filtersOf(config).filter(({ name }) => name === filterName);
+  return stringsOf(filter ?? {}, "values")[0];
 }
 
 type Regions = readonly string[] | undefined;
@@ -117,7 +126,7 @@ export const endpointServiceDataSources: DataSources = {
     const regions = [call.region, ...stringsOf(config, "service_regions")];
     const name = nameAsked(call, config);
     const inAnyRegion = name.includes(".vpce-svc-");
-    const found = serviceDetail(call, name, inAnyRegion ? undefined : regions, stringOf(config, "service_type"));
+    const found = serviceDetail(call, name, inAnyRegion ? undefined : regions, typeAsked(config));
     return passes(call, config, found) ? found : call.fail("no matching EC2 VPC Endpoint Service found");
   },
 };

@@ -15,16 +15,20 @@ function createConfiguration(call: AwsCall, planned: ObjectValue): ObjectValue {
   const gatewayId = textOf(planned, "resource_gateway_identifier");
   const gateway = call.find(GATEWAY, gatewayId.split("/").pop() ?? "");
   if (gatewayId !== "" && gateway === undefined) call.refuseMissing(GATEWAY, gatewayId);
-  const definition = blockOf(planned, "resource_configuration_definition") ?? {};
-  checkDomain(call, definition, gateway);
-  checkAddress(call, definition);
-  checkArn(call, definition);
+  checkDefinition(call, planned, gateway);
   return {
     protocol: "TCP",
     type: "SINGLE",
     allow_association_to_shareable_service_network: false,
     ...domainAttributes(call, planned),
   };
+}
+
+function checkDefinition(call: AwsCall, planned: ObjectValue, gateway: WorldObject | undefined): void {
+  const definition = blockOf(planned, "resource_configuration_definition") ?? {};
+  checkDomain(call, definition, gateway);
+  checkAddress(call, definition);
+  checkArn(call, definition);
 }
 
 /** The verification of a custom domain name. */
@@ -72,11 +76,20 @@ export const resourceConfigurationBehaviours: Behaviours = {
     idPrefix: "rcfg",
     arn: (id) => `vpc-lattice:resourceconfiguration/${id}`,
     create: createConfiguration,
+    update(call, planned) {
+      const gatewayId = textOf(planned, "resource_gateway_identifier").split("/").pop() ?? "";
+      checkDefinition(call, planned, call.find(GATEWAY, gatewayId));
+      return {};
+    },
     read: (call, { attributes }) => {
       const id = textOf(attributes, "domain_verification_id");
       return id === "" ? attributes : { ...attributes, domain_verification_status: domainStatus(call, id) };
     },
-    operations: { create: "CreateResourceConfiguration", delete: "DeleteResourceConfiguration" },
+    operations: {
+      create: "CreateResourceConfiguration",
+      update: "UpdateResourceConfiguration",
+      delete: "DeleteResourceConfiguration",
+    },
     inUse: [
       inUse("Resource configuration", "VPC endpoint associations", hasEndpoints),
       inUse(
