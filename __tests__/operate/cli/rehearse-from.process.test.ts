@@ -64,7 +64,7 @@ describeWithEngine("privatelink rehearse --from", () => {
       const agreed = await runPrivatelink(folder, [...simulated, "deploy", "--yes", "--allow-downtime"]);
       expect(agreed).toMatchObject({ exitCode: 0 });
       expect(agreed.stdout).toContain(`${PATH}: closed for good for VPN clients of consumer`);
-      expect(agreed.stdout).toContain("name: hello.internal.company → bye.internal.company");
+      expect(agreed.stdout).toContain("name hello.internal.company → bye.internal.company");
     },
     10 * MINUTES,
   );
