@@ -16,7 +16,10 @@ provider "aws" {
   profile = "consumer"
 }
 
-data "aws_availability_zones" "all" {}
+# A Network Load Balancer cannot be in the constrained zone use1-az3.
+data "aws_availability_zones" "all" {
+  exclude_zone_ids = ["use1-az3"]
+}
 
 data "aws_caller_identity" "consumer" {
   provider = aws.consumer
