@@ -57,7 +57,6 @@ const NOT_OF_AWS: Readonly<Record<string, string>> = {
   "MOST = 100 in rehearsal/api/operations/route53/index.ts": "of ListHostedZonesByVPC, which nothing else reads",
   "MOST_MILLISECONDS = 60_000 in operate/operations/picture-to-png.ts": "of our own patience",
   "PAGE_SIZE = 100 in rehearsal/api/operations/tagging.ts": "of GetResources, which nothing else reads",
-  "PICTURES_SIZE = 60_000 in operate/operations/build-report.ts": "of our own report",
   "PROCESS_LIMIT = 60_000 in operate/aws/live/credential-process.ts": "of the provider's credential processes",
   "days >= 365 in authoring/config/production.ts": "our own choice: a year of logs",
   "maxTimeout: 1000 in operate/certificate-store/store-folder.ts": "of our own lock",
