@@ -47,7 +47,7 @@ and the world keeps it: \`--account dev=222222222222\` (\`default\` is for those
 order of the zones' names, \`--zones dev=euc1-az2,euc1-az3,euc1-az1\`; a quota of all accounts: \`--quota L-F678F1CE=10\`.
 
 \`npx privatelink\` runs the command that the project has installed. Outside of a project npm would look for a package of
-that name, which is not this one: write \`npx cdktf-privatelink\`.
+that name, which is not this one; \`npx --no privatelink\` refuses instead.
 
 ## Other providers
 
