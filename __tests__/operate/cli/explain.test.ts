@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { runCost } from "../../../src/operate/cli/cost/run-cost";
@@ -23,6 +23,13 @@ function stateFiles(fixture = new DefaultTopology()): readonly string[] {
 function closedFixture(): DefaultTopology {
   const fixture = new DefaultTopology();
   fixture.consumer.remove("aws_ec2_client_vpn_authorization_rule.vpn");
+  return fixture;
+}
+
+/** Without a VPN, each subnet of the consumer has a path. */
+function vpnlessFixture(): DefaultTopology {
+  const fixture = new DefaultTopology();
+  fixture.consumer.remove("aws_ec2_client_vpn_endpoint.vpn");
   return fixture;
 }
 
@@ -106,6 +113,31 @@ describe("commands that explain what is deployed", () => {
     test("rejects an invalid number of consumers", async () => {
       const run = runDiagram({ ...options, consumers: "many", output: "-", state: stateFiles() }, new Command());
       await expect(run).rejects.toThrow('--consumers is no number: "many"');
+    });
+
+    test("draws the path with the number that is asked for", async () => {
+      const draw = async (path: string) => {
+        const output = join(temporaryFolder(), "out.svg");
+        await runDiagram({ ...options, path, output, state: stateFiles(vpnlessFixture()) }, new Command());
+        return readFileSync(output, "utf8");
+      };
+      expect(await draw("1")).toContain("path 1 of 2");
+      expect(await draw("2")).toContain("path 2 of 2");
+    });
+
+    test("lists the paths when there is none of that number", async () => {
+      const run = runDiagram({ ...options, path: "7", output: "-", state: stateFiles() }, new Command());
+      await expect(run).rejects.toThrow(
+        "there is no path 7\n  expected: one of these numbers:\n    1  VPN clients → hello.internal.company:8080: reachable",
+      );
+    });
+
+    test("says what a PNG needs when there is no browser", async () => {
+      jest.replaceProperty(process, "env", { ...process.env, CHROMIUM_PATH: "/nowhere/chromium" });
+      const output = join(temporaryFolder(), "out.png");
+      const run = runDiagram({ ...options, output, state: stateFiles() }, new Command());
+      await expect(run).rejects.toThrow("found: no program at CHROMIUM_PATH=/nowhere/chromium");
+      expect(existsSync(output)).toBe(false);
     });
 
     test("reports a file that cannot be written", async () => {
