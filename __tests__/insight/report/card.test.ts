@@ -34,7 +34,7 @@ describe("the card", () => {
     expect(lines.slice(0, 3)).toEqual([
       "VPN clients → hello.internal.company:8080",
       "open",
-      "rehearsed on simulated accounts in 5 s, no AWS account · 127.28 USD a month",
+      "rehearsed on simulated accounts in 5 s, no AWS account · estimated at 127.28 USD a month",
     ]);
     const boxes = ["VPN clients", "Endpoint", "PrivateLink", "Load balancer", "Targets"];
     expect(lines.filter((line) => boxes.includes(line))).toEqual(boxes);
@@ -55,7 +55,7 @@ describe("the card", () => {
     const lines = linesOf(svg);
     expect(lines).toContain("closed");
     expect(lines).toContain("Closed at the endpoint: the security groups have no rules in this direction");
-    expect(lines.join(" ")).toContain("Fix: add an inbound rule to security group endpoint: TCP 8080");
+    expect(lines.join(" ")).toContain("Fix: add an inbound rule to security group “endpoint”: TCP 8080");
     expect(svg).not.toContain("aws_");
   });
 

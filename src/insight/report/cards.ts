@@ -23,7 +23,7 @@ export interface DescribedInput {
 /** Every path with its name and its card, in the order of the proofs. */
 export function describePaths({ basis, estimate, proofs, topology }: DescribedInput): readonly DescribedPath[] {
   const named = [...namePaths(topology, proofs)];
-  const common = { topology, proofs, basis, cost: `${costText(estimate)} USD a month` };
+  const common = { topology, proofs, basis, cost: `estimated at ${costText(estimate)} USD a month` };
   const cards = new Map(
     named.map(([proof, name]) => [proof, { proof, name, card: cardContent({ ...common, proof, name }) }]),
   );

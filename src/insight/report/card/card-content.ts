@@ -17,7 +17,7 @@ export interface CardInput {
   /** All proven paths, with this one. */
   readonly proofs: readonly Proof[];
   readonly basis: ReportBasis;
-  /** Such as `127.28 USD a month`. */
+  /** Such as `estimated at 127.28 USD a month`. */
   readonly cost: string;
 }
 

@@ -15,7 +15,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 /** Names of resources after their noun, or the noun alone where there is mostly one of it. */
 function nounFor(type: string, name: string): string {
   const noun = NOUNS[type] ?? type.replace(/^aws_(ec2_)?/, "").replaceAll("_", " ");
-  return noun.startsWith("the ") ? noun : `${noun} ${name}`;
+  return noun.startsWith("the ") ? noun : `${noun} “${name}”`;
 }
 
 /** A Terraform address, with modules and instance keys. */
