@@ -153,10 +153,13 @@ describeWithEngine("the real engine against the rehearsal", (engine) => {
     expect((await playground.destroy()).code).toBe(0);
   });
 
-  test("names a resource type that it does not support", async () => {
-    const run = await playground.apply('resource "aws_gamelift_fleet" "main" {}');
-    expect(run.code).toBe(1);
-    expect(run.output).toMatch(/does not support resource type\s+"aws_gamelift_fleet"/);
+  test("gives a resource type that it does not simulate a life cycle, and says so", async () => {
+    const run = await playground.apply(
+      'resource "aws_gamelift_fleet" "main" {\n  name              = "fleet"\n  ec2_instance_type = "c5.large"\n}',
+    );
+    expect(run.code).toBe(0);
+    expect(run.output.replace(/\s+/g, " ")).toContain("the rehearsal does not simulate aws_gamelift_fleet");
+    expect((await playground.plan()).output).toContain("No changes");
   });
 
   test("imports an existing resource, and reports a missing one", async () => {
