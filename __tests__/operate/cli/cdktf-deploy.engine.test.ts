@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { copyInWorld } from "../../../src/authoring/app/project-files";
 import { SERVICE_OUTPUTS } from "../../../src/authoring/contract/service-contract";
 import { DEFAULT_CONFIG } from "../../support/configs";
 import { CDKTF, projectFolder, runPrivatelink } from "../../support/project";
@@ -28,7 +29,7 @@ describeWithEngine("cdktf in the simulated accounts", () => {
   const cdktf = (...args: string[]): Promise<ProgramResult> =>
     runPrivatelink(folder, ["rehearse", "exec", "--world", WORLD, "--", process.execPath, CDKTF, ...args]);
   /** The rehearsal's own: the project has no state. */
-  const states = join(folder, "world.files", "tree", folder);
+  const states = copyInWorld(join(folder, "world.files"), folder);
   const stateOf = (stack: string): { readonly resources: readonly unknown[] } =>
     JSON.parse(readFileSync(join(states, `terraform.${stack}.tfstate`), "utf8"));
   const outputNames = (stack: string): readonly string[] => {

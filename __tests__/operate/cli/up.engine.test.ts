@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { copyInWorld } from "../../../src/authoring/app/project-files";
 import { DEFAULT_CONFIG } from "../../support/configs";
 import { projectFolder, runPrivatelink, startPrivatelink } from "../../support/project";
 import { describeWithEngine } from "../engine/helpers/with-engine";
@@ -80,7 +81,7 @@ describeWithEngine("the commands on simulated accounts", () => {
     expect(finished).toMatchObject({ exitCode: 0, stderr: NOTICE });
 
     const states = ["producer", "consumer"].map((stack) =>
-      join(folder, "world.files", "tree", folder, `terraform.${stack}.tfstate`),
+      join(copyInWorld(join(folder, "world.files"), folder), `terraform.${stack}.tfstate`),
     );
     for (const state of states) renameSync(state, `${state}.saved`);
     const lost = await runPrivatelink(folder, [...SIMULATED, "destroy", "--yes"], PLAIN);

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, join, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 
 /** The environment variable that names a world file: every command then uses simulated accounts. */
 export const SIMULATED_VARIABLE = "PRIVATELINK_SIMULATED";
@@ -21,6 +21,9 @@ export interface ProjectFiles {
 
 /** Where the files of a world have copies of folders. */
 const COPIES = "tree";
+/** Folders above the project have copies too, whatever they are called: that many levels. */
+const LEVELS_ABOVE = 24;
+const ABOVE = "_";
 
 /** @returns the folder of what belongs to simulated accounts: next to their world file. */
 export function worldFiles(worldFile: string): string {
@@ -28,17 +31,14 @@ export function worldFiles(worldFile: string): string {
 }
 
 /**
- * @returns the copy of a file or folder for simulated accounts. Copies have the absolute path of the original below one
- *   folder, so that every relative path between two of them is the same.
+ * @returns the copy of a file or folder for simulated accounts. Every relative path between two copies is that between
+ *   the originals, and a project that is moved finds its copies: they are named by the way from the world to the original.
  */
 export function copyInWorld(files: string, path: string): string {
-  return join(
-    files,
-    COPIES,
-    ...resolve(path)
-      .split(sep)
-      .map((part) => part.replace(/:$/, "")),
-  );
+  const way = relative(dirname(resolve(files)), resolve(path)).split(sep);
+  const down = way.filter((part) => part !== "..").map((part) => part.replace(/:$/, ""));
+  const above = Math.max(0, LEVELS_ABOVE - (way.length - down.length));
+  return join(files, COPIES, ...Array<string>(above).fill(ABOVE), ...down);
 }
 
 /** The usual config file, without its extension. */

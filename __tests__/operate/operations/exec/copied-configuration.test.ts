@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { copyInWorld } from "../../../../src/authoring/app/project-files";
 import { copyConfiguration } from "../../../../src/operate/operations/exec/copied-configuration";
 import { OVERRIDE_FILE } from "../../../../src/operate/operations/exec/local-backend";
 import { rehearsalPlace } from "../../../../src/operate/operations/exec/rehearsal-place";
@@ -16,7 +17,7 @@ function project(files: Readonly<Record<string, string>>) {
   write(files);
   const place = rehearsalPlace(join(folder, ".privatelink", "world.json"));
   mkdirSync(place.files, { recursive: true });
-  const copied = (name: string) => join(place.files, "tree", folder, name);
+  const copied = (name: string) => copyInWorld(place.files, join(folder, name));
   return {
     ...{ folder, place, write, copied },
     has: (name: string) => existsSync(copied(name)),
@@ -153,8 +154,8 @@ describe("the backend of a copy", () => {
     const { copy, folder, place, write } = project({});
     const local = (path: string) => `terraform {\n  backend "local" {\n    path = ${JSON.stringify(path)}\n  }\n}\n`;
     write({ "a/main.tf": local(join(folder, "x.tfstate")), "b/main.tf": local("/var/x.tfstate") });
-    expect(copy("a").state.path).toBe(join(place.files, "tree", folder, "x.tfstate"));
-    expect(copy("b").state.path).toBe(join(place.files, "tree", "var", "x.tfstate"));
+    expect(copy("a").state.path).toBe(copyInWorld(place.files, join(folder, "x.tfstate")));
+    expect(copy("b").state.path).toBe(copyInWorld(place.files, "/var/x.tfstate"));
   });
 
   test("of a state that is read and cannot be replaced is refused", () => {
