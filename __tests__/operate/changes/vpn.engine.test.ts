@@ -31,7 +31,7 @@ describeWithEngine("a VPN with certificates that this machine issues", (binary) 
       expect(lines).toContainEqual(
         expect.stringMatching(/^warning: alice is no longer a client of consumer: .* would work until 20\d\d-/),
       );
-      expect(questions).toEqual([{ kind: "apply", plans: [] }]);
+      expect(questions).toMatchObject([{ kind: "apply", plans: [] }]);
       expect(titles).toContain("Revoke alice of consumer");
       const [endpoint] = project.rehearsal.world.ofType("aws_ec2_client_vpn_endpoint");
       const alice = certificateStore("consumer")
