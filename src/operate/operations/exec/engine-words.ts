@@ -80,8 +80,10 @@ function rewrite(word: string, { folder, copyOf }: PathRules): string {
   if (value === undefined) return word;
   const set = (path: string) => word.replace(/=[\s\S]*$/, () => `=${path}`);
   if (name === "var-file") return set(resolve(folder, value));
+  // A folder of the rehearsal's own is its own copy: it is not where a relative path from another copy leads.
+  if (name === CHDIR) return set(copyOf(folder));
   const isAbsolute = resolve(value) === value || /^[A-Za-z]:/.test(value);
-  return isAbsolute && (name === CHDIR || STATE_OPTIONS.has(name)) ? set(copyOf(value)) : word;
+  return isAbsolute && STATE_OPTIONS.has(name) ? set(copyOf(value)) : word;
 }
 
 /** The value may be the next word. */
