@@ -24,7 +24,7 @@ describeWithEngine("commands that explain, on a rehearsal", () => {
     expect(stderr).toMatch(PROGRESS);
     const html = readFileSync(join(folder, "out", "report.html"), "utf8");
     expect(html).toContain("The intended path is open.");
-    expect(html).toContain("Read from a rehearsal");
+    expect(html).toContain("rehearsed on simulated accounts in");
     expect(html).toContain("no changes: the deployment matches the config");
     expect(existsSync(join(folder, ".privatelink"))).toBe(false);
   });
