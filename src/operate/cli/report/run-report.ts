@@ -27,8 +27,10 @@ export async function runReport(options: ReportCommandOptions, command: Command)
   const loaded = project ?? (options.rehearse ? rehearsedConfig(command) : undefined);
   const findings = loaded?.findings ?? [];
   const networks = loaded ? knownNetworks(loaded.config) : [];
-  // Of a config that has changed since, the stacks are as before: their plan would miss the change.
-  if (project && options.plan) await withProject(project, "look", async () => undefined);
+  // Of a config that has changed since, the stacks are as before: their plan would miss the change. Without stacks, nothing
+  // was deployed from here.
+  if (project && options.plan && existsSync(project.files.outputFolder))
+    await withProject(project, "look", async () => undefined);
   const toStandardOutput = options.output === "-" || options.card === "-";
   const reading = await topologyFor({ ...options, json: toStandardOutput }, command, options.plan);
   const facts = reportFacts(reading, { isSimulated: isSimulated(command) });
