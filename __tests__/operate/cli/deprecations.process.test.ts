@@ -43,11 +43,10 @@ describe("with deprecations as errors", () => {
     ["--simulated", "w.json", "state", "init"],
     ["--simulated", "w.json", "domain"],
     ["cost", "--state", "none.json"],
-  ])("`privatelink %s %s %s %s` does what it does otherwise", (...words) => {
+  ])("`privatelink %s %s %s %s` ends as it does otherwise", (...words) => {
     const args = words.filter((word) => word !== undefined);
     const strict = runStrictly(...args);
-    expect(strict.stderr).not.toMatch(/[Dd]eprecat/);
-    const { status, stderr } = runCommand(folder, ...args);
-    expect({ status: strict.status, stderr: strict.stderr }).toEqual({ status, stderr });
+    expect(strict.stderr).not.toMatch(/[Dd]eprecat|bug in privatelink/);
+    expect(strict.status).toBe(runCommand(folder, ...args).status);
   });
 });
