@@ -5,7 +5,7 @@ import { buildTopology } from "../../../src/insight/topology";
 import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
 import { Playground } from "../../support/playground";
 
-const CONFIGURATION = join(__dirname, "..", "..", "rehearsal", "configurations", "client-vpn");
+const CONFIGURATION = join(__dirname, "..", "..", "rehearsal", "corpus", "client-vpn");
 
 describeWithEngine("two zones, one instance, cross-zone off: the choices of the first published demo", (engine) => {
   it("is reachable in the instance's zone only, and the proof says in which zone it fails and why", async () => {
