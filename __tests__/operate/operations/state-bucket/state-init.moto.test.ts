@@ -74,8 +74,8 @@ describeWithMoto("state init against moto", (moto) => {
       ],
     };
     await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(partial) }));
-    const { stdout } = await init();
-    expect(stdout).toContain("Bucket policy: TLS only");
+    const { stderr } = await init();
+    expect(stderr).toContain("Bucket policy: TLS only");
     const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
     expect(requiresTls(Policy, Bucket, REGION)).toBe(true);
     expect(Policy).toContain("Partial");
