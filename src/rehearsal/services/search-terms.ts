@@ -59,9 +59,4 @@ export const SEARCH_TERMS: Readonly<Record<string, SearchTerms>> = {
     otherFilters: (name) => (_, object) => tagged(object)[name] ?? null,
     more: (_, { account }) => ({ owning_account_id: account, status: "ACTIVE" }),
   },
-  aws_secretsmanager_secret_version: { tests: { version_stage: hasStage } },
 };
-
-function hasStage({ attributes }: WorldObject, asked: unknown): boolean {
-  return [attributes.version_stages].flat().some((stage) => stage === asked);
-}

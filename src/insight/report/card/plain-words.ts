@@ -1,21 +1,17 @@
+import { nounOf } from "../../../base/resource-noun";
 import type { Topology } from "../../topology";
 
-/** Types whose name is not their noun. */
-const NOUNS: Readonly<Record<string, string>> = {
-  aws_ec2_client_vpn_endpoint: "the Client VPN endpoint",
-  aws_instance: "instance",
-  aws_lb: "load balancer",
-  aws_lb_listener: "the listener",
-  aws_route53_zone: "hosted zone",
-  aws_vpc: "VPC",
-  aws_vpc_endpoint: "the endpoint",
-  aws_vpc_endpoint_service: "the endpoint service",
-};
+/** Types of which there is mostly one: it needs no name. */
+const SINGLE: ReadonlySet<string> = new Set([
+  "aws_ec2_client_vpn_endpoint",
+  "aws_lb_listener",
+  "aws_vpc_endpoint",
+  "aws_vpc_endpoint_service",
+]);
 
-/** Names of resources after their noun, or the noun alone where there is mostly one of it. */
-function nounFor(type: string, name: string): string {
-  const noun = NOUNS[type] ?? type.replace(/^aws_(ec2_)?/, "").replaceAll("_", " ");
-  return noun.startsWith("the ") ? noun : `${noun} “${name}”`;
+/** A resource by its noun, with its name where there can be several. */
+function called(type: string, name: string): string {
+  return SINGLE.has(type) ? `the ${nounOf(type)}` : `${nounOf(type)} “${name}”`;
 }
 
 /** A Terraform address, with modules and instance keys. */
@@ -31,6 +27,6 @@ export function plainWords(topology: Topology, text: string, state: string | und
   return text.replace(RULE, "").replace(ADDRESS, (address) => {
     const found = topology.resources.filter((one) => one.address === address);
     const resource = found.find((one) => one.state === state) ?? found[0];
-    return resource === undefined ? address : nounFor(resource.type, resource.name);
+    return resource === undefined ? address : called(resource.type, resource.name);
   });
 }

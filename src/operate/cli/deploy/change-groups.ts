@@ -1,9 +1,9 @@
 /** The changes of a plan as a person needs them: alike ones together, with what they belong to. Pure. */
 
 import { compareText, groupBy, inWords, ownMember, unique } from "../../../base/collections";
+import { counted, nounOf } from "../../../base/resource-noun";
 import type { PlannedChangeEvent } from "../../engine/events";
 import { type AttributeChange, type PlanDetails, UNKNOWN } from "../../engine/plan-details";
-import { counted, nounOf } from "../../operations/resource-noun";
 
 /** Changes of one kind, for one reason. */
 export interface ChangeGroup {

@@ -1,6 +1,7 @@
 /** Operations in words, for "from … until …". */
+
+import { nounOf } from "../../../base/resource-noun";
 import type { Operation } from "../../../rehearsal/simulation/operation";
-import { nounOf } from "../resource-noun";
 
 /** The types that decide about a path. */
 const DECIDING: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 /** What is asked about a new project: five questions. Pure. */
+import { configName } from "../../../authoring/rules/names";
 import { ACCOUNT_ID } from "../../../base/aws-facts/identity";
-import { DOMAIN_LENGTH } from "../../../base/aws-facts/route53";
+import { DOMAIN_LENGTH, HOST_LABEL } from "../../../base/aws-facts/route53";
 import { openZoneIdsOf } from "../../../base/aws-facts/zones";
 import type { ProjectAccount, ProjectAnswers } from "./new-project";
 
@@ -19,7 +20,6 @@ export interface ProjectQuestion {
 }
 
 const ACCOUNT = /^(\d{12})(?:[\s/,]+(\S+))?$/;
-const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
 /** In the order in which they are asked. */
 export const PROJECT_QUESTIONS: readonly ProjectQuestion[] = [
@@ -28,7 +28,7 @@ export const PROJECT_QUESTIONS: readonly ProjectQuestion[] = [
     question: "Name of the service",
     suggestion: () => "hello",
     expected: "at most 40 lower-case letters, digits and hyphens, such as hello",
-    accepts: (answer) => /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/.test(answer),
+    accepts: (answer) => configName.problem(answer) === undefined,
   },
   {
     key: "region",
@@ -56,9 +56,16 @@ export const PROJECT_QUESTIONS: readonly ProjectQuestion[] = [
     question: "Private name of the service",
     suggestion: ({ name = "hello" }) => `${name}.internal.company`,
     expected: "a name of at least three labels, such as hello.internal.company",
-    accepts: (answer) => new RegExp(`^${LABEL}(\\.${LABEL}){2,}$`).test(answer) && answer.length <= DOMAIN_LENGTH.value,
+    accepts: isHostName,
   },
 ];
+
+function isHostName(answer: string): boolean {
+  const labels = answer.split(".");
+  return (
+    labels.length >= 3 && labels.every((label) => HOST_LABEL.value.test(label)) && answer.length <= DOMAIN_LENGTH.value
+  );
+}
 
 function isAccount(answer: string): boolean {
   return ACCOUNT_ID.value.test(accountOf(answer).id);

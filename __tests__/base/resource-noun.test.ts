@@ -1,4 +1,4 @@
-import { counted, nounOf } from "../../../src/operate/operations/resource-noun";
+import { counted, nounOf } from "../../src/base/resource-noun";
 
 test.each([
   ["aws_lb_listener", "listener", "2 listeners"],
