@@ -226,7 +226,7 @@ function faultsOf(
   return [
     ...(first.seconds > limit ? [`took ${first.seconds.toFixed(1)} s`] : []),
     ...(isSuccess || /do: \S|"fix": "\S/.test(text) ? [] : [`no remedy in: ${text}`]),
-    ...(isSuccess || /expected: \S/.test(text) ? [] : [`no expectation in: ${text}`]),
+    ...(isSuccess || /expected: \S|"expected": "\S/.test(text) ? [] : [`no expectation in: ${text}`]),
     ...(/This is a bug/.test(text) ? [`a bug: ${text}`] : []),
     ...(command.summary(again) === expected
       ? []

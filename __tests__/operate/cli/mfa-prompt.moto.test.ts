@@ -23,11 +23,11 @@ describeWithMoto("a profile with mfa_serial", (moto) => {
   };
 
   describeWithPrograms(["python3"], "on a terminal", () => {
-    test("asks for the code on a terminal, once and before anything else, and uses it", async () => {
+    test("asks for the code on a terminal, once and before any answer of AWS, and uses it", async () => {
       const { stdout } = await check("123456");
       expect(stdout.split(QUESTION)).toHaveLength(2);
-      expect(stdout.indexOf(QUESTION)).toBeLessThan(stdout.indexOf("pass"));
       expect(stdout).toContain(`identity          ${GUARDED}`);
+      expect(stdout.indexOf(QUESTION)).toBeLessThan(stdout.indexOf("identity"));
       const [assumed, ...others] = moto().proxy.sent("AssumeRole");
       expect(others).toEqual([]);
       expect(assumed?.input).toMatchObject({ SerialNumber: DEVICE, TokenCode: "123456" });
