@@ -1,5 +1,5 @@
 /** Combines a behaviour and the world into a resource kind, which stores, finds and removes objects. */
-import { settle } from "../lifecycle/settle";
+import { TypeObjects } from "../objects/type-objects";
 import { nullElements } from "../plugin-sdk/null-elements";
 import { validateConfig } from "../plugin-sdk/validate-config";
 import {
@@ -17,19 +17,15 @@ import { awsConduct, awsFamilies } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import type { Behaviour } from "../simulation/behaviour";
 import { AwsCall, type Doing } from "../simulation/call";
-import { checkInUse, checkQuotas, refuseTwin } from "../simulation/declared-refusals";
 import type { Fault } from "../simulation/faults";
-import { commonAttributes, identityOf } from "../simulation/generic";
 import { objectImportedAs } from "../simulation/import-id";
 import type { OperationKind } from "../simulation/operation";
 import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
-import { checkTags, withoutSystemTags } from "../simulation/tag-refusals";
-import { withAllTags, withKeptTags, withoutIgnoredTags, withSameTags } from "../simulation/tags";
-import { sentFlags, sentValues } from "../simulation/write-only";
+import { withAllTags, withoutIgnoredTags, withSameTags } from "../simulation/tags";
 import { stringOf } from "../values/attributes";
-import { isWhollyKnown, type ObjectValue } from "../values/value";
-import { GLOBAL, type WorldObject } from "../world/world";
+import type { ObjectValue } from "../values/value";
+import { GLOBAL } from "../world/world";
 import { checkPlan } from "./planning/checks-by-type";
 import { AWS_RULES } from "./validation/aws-rules";
 
@@ -41,6 +37,7 @@ const A_MOMENT = 0.001;
 /** The resource kind of an AWS type with the given behaviour and schema. */
 export class AwsKind implements ResourceKind<AwsSession> {
   public readonly computedBlocks: readonly string[];
+  private readonly objects: TypeObjects;
 
   public constructor(
     private readonly type: string,
@@ -48,6 +45,7 @@ export class AwsKind implements ResourceKind<AwsSession> {
     private readonly block: BlockSchema,
   ) {
     this.computedBlocks = behaviour.computedBlocks ?? [];
+    this.objects = new TypeObjects(type, behaviour, block);
   }
 
   private get isFramework(): boolean {
@@ -78,57 +76,22 @@ export class AwsKind implements ResourceKind<AwsSession> {
 
   public async create({ session, config, planned }: CreateRequest<AwsSession>): Promise<ObjectValue> {
     const call = this.callFor(session, "creating", planned);
-    return this.operate(call, "create", () => {
-      const common = commonAttributes(call, this.type, this.behaviour, this.block, planned);
-      const given = { ...planned, ...common };
-      const { labelOfNew } = this.behaviour;
-      const creating = labelOfNew === undefined ? call : call.during(`creating ${labelOfNew(given)}`);
-      checkTags(creating, this.behaviour.service, planned);
-      checkQuotas(creating, this.behaviour, this.storedType, given);
-      const computed = { ...sentFlags(this.block, config), ...this.behaviour.create?.(creating, given, config) };
-      const settled = settle(this.block, planned, whereUnknown(planned, { ...common, ...computed }));
-      const attributes = withoutSystemTags(settled);
-      const twin = this.stored(call, attributes);
-      const isAccepted = this.behaviour.adopts || this.behaviour.isRepeatable;
-      if (twin !== undefined && !isAccepted) refuseTwin(creating, this.behaviour, given, twin.id);
-      return this.keep(call, config, attributes, twin);
-    });
+    return this.operate(call, "create", () => this.objects.create(call, planned, config));
   }
 
   public async update({ session, config, planned, prior }: UpdateRequest<AwsSession>): Promise<ObjectValue> {
     const call = this.callFor(session, "updating", planned, prior);
-    return this.operate(call, "update", () => {
-      const before = this.stored(call, prior);
-      if (before === undefined) {
-        return call.via("Modify").refuse("NotFound", `${this.behaviour.label} does not exist`, 404);
-      }
-      checkTags(call, this.behaviour.service, planned);
-      const changed = { ...sentFlags(this.block, config), ...this.behaviour.update?.(call, planned, before, config) };
-      // The behaviour may have changed the object indirectly: the stored object is the current one.
-      return this.keep(
-        call,
-        config,
-        withoutSystemTags(settle(this.block, planned, changed)),
-        this.stored(call, prior) ?? before,
-      );
-    });
+    return this.operate(call, "update", () => this.objects.update(call, planned, prior, config));
   }
 
   public async delete({ session, state }: StateRequest<AwsSession>): Promise<void> {
     const call = this.callFor(session, "deleting", state, state);
-    await this.operate(call, "delete", () => {
-      const object = this.stored(call, state);
-      if (object === undefined) return undefined;
-      checkInUse(call, this.behaviour, object);
-      this.behaviour.delete?.(call, object);
-      if (!this.behaviour.adopts) call.remove(object);
-      return undefined;
-    });
+    await this.operate(call, "delete", () => this.objects.delete(call, state));
   }
 
   public read({ session, state }: StateRequest<AwsSession>): ObjectValue | undefined {
     const call = this.callFor(session, "reading", state, state);
-    const object = this.stored(call, state);
+    const object = this.objects.stored(call, state);
     if (object === undefined) return undefined;
     const attributes = this.behaviour.read === undefined ? object.attributes : this.behaviour.read(call, object);
     if (attributes === undefined) return undefined;
@@ -141,8 +104,8 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const place: ObjectValue = region === undefined ? {} : { region };
     const call = this.callFor(session, "importing", place, { id: plain });
     const state = this.behaviour.importState?.(call, plain) ?? { id: plain };
-    if (this.stored(call, state) !== undefined) return { ...state, ...place };
-    const named = objectImportedAs(call, this.storedType, plain);
+    if (this.objects.stored(call, state) !== undefined) return { ...state, ...place };
+    const named = objectImportedAs(call, this.objects.storedType, plain);
     return { ...state, ...named?.attributes, ...(named && { id: named.attributes.id ?? named.id }), ...place };
   }
 
@@ -166,10 +129,6 @@ export class AwsKind implements ResourceKind<AwsSession> {
   private moves(planned: ObjectValue, prior: ObjectValue | undefined): boolean {
     const before = prior && stringOf(prior, "region");
     return this.hasRegion && before !== undefined && planned.region !== before;
-  }
-
-  private get storedType(): string {
-    return this.behaviour.storedAs ?? this.type;
   }
 
   /** The call for an existing or a new resource. Provider 6.x has a region per resource. */
@@ -212,33 +171,9 @@ export class AwsKind implements ResourceKind<AwsSession> {
       () => (kind === "update" ? attempt() : patiently(clock, kind, waitsOut, attempt)),
       (fault, done) => (done === undefined ? error(fault) : new PartialResultError(done, error(fault).diagnostics)),
     );
-    const later = call.refusedAfterwards;
+    const later = call.refusedAfterwards.flatMap(({ diagnostics }) => diagnostics);
     if (done !== undefined && later.length > 0) throw new PartialResultError(done, later);
     return done;
-  }
-
-  private stored(call: AwsCall, state: ObjectValue): WorldObject | undefined {
-    return call.session.simulation.world.get(this.keyOf(call, state));
-  }
-
-  private keyOf(call: AwsCall, state: ObjectValue) {
-    return call.key(this.storedType, identityOf(this.behaviour, this.block, state));
-  }
-
-  /** Stores the attributes of a resource, except its timeouts. */
-  private keep(call: AwsCall, config: ObjectValue, attributes: ObjectValue, before?: WorldObject): ObjectValue {
-    const { timeouts: _, ...facts } = attributes;
-    const hidden = { ...before?.hidden, ...call.hidden, ...sentValues(this.block, config) };
-    const key = this.keyOf(call, attributes);
-    // The identity may have changed.
-    if (before !== undefined && before.id !== key.id) call.remove(before);
-    call.session.simulation.world.put({
-      ...key,
-      attributes: { ...before?.attributes, ...withKeptTags(facts, before?.attributes ?? {}, call.session) },
-      hidden: Object.keys(hidden).length === 0 ? undefined : hidden,
-      owner: before?.owner,
-    });
-    return attributes;
   }
 }
 
@@ -248,9 +183,4 @@ function notSimulated(type: string): readonly Diagnostic[] {
   const detail =
     "Its resources are stored, changed and deleted as the provider's schema says. AWS's own checks are not made, and values that AWS chooses are made up.";
   return [{ severity: "warning", summary: `the rehearsal does not simulate ${type}`, detail }];
-}
-
-/** Planned values stay: the engine requires a provider to keep its plan. */
-function whereUnknown(planned: ObjectValue, computed: ObjectValue): ObjectValue {
-  return Object.fromEntries(Object.entries(computed).filter(([name]) => !isWhollyKnown(planned[name] ?? null)));
 }

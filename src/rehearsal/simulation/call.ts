@@ -1,5 +1,5 @@
 import { dnsSuffixOf, partitionOf } from "../../base/aws-facts/partitions";
-import { type Diagnostic, DiagnosticError } from "../provider";
+import { DiagnosticError } from "../provider";
 import type { ObjectValue } from "../values/value";
 import { GLOBAL, type ObjectKey, type WorldObject } from "../world/world";
 import type { Zone } from "../world/zones";
@@ -37,7 +37,7 @@ export interface ObjectExtras {
 /** The effects of a call besides its answer. */
 interface Effects {
   hidden?: ObjectValue;
-  readonly later: Diagnostic[];
+  readonly later: DiagnosticError[];
 }
 
 /** One call to the simulated AWS, by an account in a region. */
@@ -60,7 +60,7 @@ export class AwsCall {
   }
 
   /** The errors of {@link refuseAfterwards} and {@link failAfterwards}. */
-  public get refusedAfterwards(): readonly Diagnostic[] {
+  public get refusedAfterwards(): readonly DiagnosticError[] {
     return this.effects.later;
   }
 
@@ -81,6 +81,11 @@ export class AwsCall {
   public by(rule: string | undefined): AwsCall {
     if (rule === undefined) return this;
     return new AwsCall(this.session, this.region, { ...this.subject, rule }, this.effects);
+  }
+
+  /** @returns a call with effects of its own, for one of several objects. @param id of an existing object */
+  public on(id?: string): AwsCall {
+    return new AwsCall(this.session, this.region, { ...this.subject, id });
   }
 
   /** The id of the existing object that it is about. */
@@ -229,12 +234,12 @@ export class AwsCall {
    * one resource, and what the first of them created stays. The engine marks it as tainted.
    */
   public refuseAfterwards(code: string, message: string, rule?: string): void {
-    this.effects.later.push(...this.by(rule).awsError(code, message).diagnostics);
+    this.effects.later.push(this.by(rule).awsError(code, message));
   }
 
   /** Like {@link refuseAfterwards}, with an error of the provider itself. */
   public failAfterwards(summary: string): void {
-    this.effects.later.push({ severity: "error", summary });
+    this.effects.later.push(new DiagnosticError([{ severity: "error", summary }]));
   }
 
   /** @returns the error that {@link refuse} throws. */

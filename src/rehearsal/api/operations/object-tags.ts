@@ -1,5 +1,6 @@
 /** The tags of objects: those of the resource, and the default tags of the provider that created it. */
-import type { WorldObject } from "../../simulation";
+import type { AwsCall, WorldObject } from "../../simulation";
+import { checkTags } from "../../simulation/tag-refusals";
 import { stringMapOf } from "../../values/attributes";
 
 /** @returns tags by key. */
@@ -18,4 +19,21 @@ export function taggedWith(
 ) {
   const byKey = Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
   return { tags: byKey, tags_all: byKey };
+}
+
+/** Tags to set, and keys of tags to remove. */
+interface TagChange {
+  readonly set?: Readonly<Record<string, string>>;
+  /** A tag with a value is removed only if it has that value. */
+  readonly remove?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[];
+}
+
+/** Changes the tags of an object. @param service as its errors name it, for what it accepts in tags */
+export function changeTags(call: AwsCall, object: WorldObject, { set = {}, remove = [] }: TagChange, service = "EC2") {
+  const isRemoved = ([key, value]: readonly [string, string]) =>
+    remove.some(({ Key, Value }) => Key === key && (Value === undefined || Value === value));
+  const kept = Object.entries(tagMapOf(object)).filter((tag) => !isRemoved(tag));
+  const tags = { ...Object.fromEntries(kept), ...set };
+  checkTags(call, service, { tags_all: tags });
+  call.change(object, { tags, tags_all: tags });
 }

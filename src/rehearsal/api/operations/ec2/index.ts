@@ -7,6 +7,8 @@ import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { regionOperations } from "./regions";
+import { tagOperations } from "./tags";
+import { vpcChanges } from "./vpc-changes";
 import { vpcOperations } from "./vpcs";
 
 export const ec2Operations: AnyOperations = {
@@ -17,5 +19,7 @@ export const ec2Operations: AnyOperations = {
   ...instanceOperations,
   ...networkInterfaceOperations,
   ...regionOperations,
+  ...tagOperations,
+  ...vpcChanges,
   ...vpcOperations,
 };

@@ -9,7 +9,8 @@ import type { Ec2Operations } from "./types";
 
 const SECONDARY = "aws_vpc_ipv4_cidr_block_association";
 
-function vpcOf(call: AwsCall, { id, attributes, account, hidden }: WorldObject): Vpc {
+/** @returns a VPC as EC2 describes it. */
+export function vpcOf(call: AwsCall, { id, attributes, account, hidden }: WorldObject): Vpc {
   const primary = stringOf(attributes, "cidr_block");
   const secondary = call.listAnywhere(SECONDARY, ({ vpc_id }) => vpc_id === id);
   const blocks = [
@@ -44,7 +45,8 @@ function vpcOf(call: AwsCall, { id, attributes, account, hidden }: WorldObject):
   };
 }
 
-function subnetOf(call: AwsCall, subnet: WorldObject): Subnet {
+/** @returns a subnet as EC2 describes it. */
+export function subnetOf(call: AwsCall, subnet: WorldObject): Subnet {
   const { id, attributes, account } = subnet;
   const ipv6 = stringOf(attributes, "ipv6_cidr_block");
   return {

@@ -1,0 +1,55 @@
+/** The real hashicorp/aws plugin, and engines that use it, on simulated accounts: it reaches them through AWS's own API. */
+import { pluginBinary, requiredMirror } from "../../scripts/provider/mirror";
+import { type PluginProcess, startPluginProcess } from "../../scripts/provider/plugin-process";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import { engineEnvironment } from "../../src/operate/engine/environment";
+import {
+  type SimulatedEnvironment,
+  simulatedEnvironment,
+} from "../../src/operate/operations/rehearsal/simulated-environment";
+import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
+import { type ProgramResult, runProgram } from "./run-program";
+
+/** Account IDs by profile, as the configurations of tests have them. */
+const PROFILES = { prod: "111111111111", dev: "222222222222", default: "111111111111" } as const;
+
+/** Simulated accounts that the real plugin serves. Close it when done. */
+export class PluginThroughApi {
+  private constructor(
+    public readonly rehearsal: Rehearsal,
+    private readonly engine: EngineBinary,
+    private readonly plugin: PluginProcess,
+    private readonly simulated: SimulatedEnvironment,
+  ) {}
+
+  /** Starts the plugin, which takes some ten seconds of processor time. */
+  public static async start(engine: EngineBinary, options: RehearsalOptions = {}): Promise<PluginThroughApi> {
+    const rehearsal = await startRehearsal({ environment: {}, profiles: PROFILES, ...options });
+    const simulated = simulatedEnvironment(rehearsal, undefined, {});
+    const plugin = await startPluginProcess(pluginBinary(requiredMirror()), simulated.variables);
+    return new PluginThroughApi(rehearsal, engine, plugin, simulated);
+  }
+
+  /** The environment of an engine that uses the plugin; the other providers are the rehearsal's. */
+  public get environment(): Readonly<Record<string, string | undefined>> {
+    const { variables } = this.simulated;
+    const [aws] = Object.values(JSON.parse(this.plugin.reattach) as object) as object[];
+    const others = JSON.parse(this.rehearsal.env.TF_REATTACH_PROVIDERS ?? "{}") as object;
+    return {
+      ...engineEnvironment(process.env, variables as Record<string, string>),
+      TF_REATTACH_PROVIDERS: JSON.stringify({ ...others, "hashicorp/aws": aws }),
+    };
+  }
+
+  /** Runs the engine in a folder, without colours and questions. */
+  public run(folder: string, command: string, ...args: readonly string[]): Promise<ProgramResult> {
+    const { environment } = this;
+    return runProgram({ command: this.engine.path, args: [command, "-no-color", ...args], folder, environment });
+  }
+
+  public async close(): Promise<void> {
+    await this.plugin.stop();
+    this.simulated.remove();
+    await this.rehearsal.stop();
+  }
+}

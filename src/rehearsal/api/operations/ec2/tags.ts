@@ -1,0 +1,72 @@
+/** EC2: the tags of anything that has an ID. */
+import type { Tag } from "@aws-sdk/client-ec2";
+import type { AwsCall, WorldObject } from "../../../simulation";
+import { changeTags, tagListOf } from "../object-tags";
+import { described } from "./describe";
+import type { Ec2Operations } from "./types";
+
+/** @returns the objects of an account and region that can have tags. */
+function tagged(call: AwsCall): readonly WorldObject[] {
+  const { world } = call.session.simulation;
+  return world
+    .all()
+    .filter(({ account, region, attributes }) => account === call.account && region === call.region && attributes.tags);
+}
+
+function withIds(call: AwsCall, ids: readonly string[]): readonly WorldObject[] {
+  const all = tagged(call);
+  return ids.map(
+    (id) => all.find((object) => object.id === id) ?? call.refuse("InvalidID", `The ID '${id}' is not valid`),
+  );
+}
+
+const byKey = (tags: readonly Tag[]) => Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+
+/** The resource type of an ID, as DescribeTags says it, by the ID's prefix. */
+const RESOURCE_TYPES: Readonly<Record<string, string>> = {
+  acl: "network-acl",
+  eipalloc: "elastic-ip",
+  eni: "network-interface",
+  i: "instance",
+  igw: "internet-gateway",
+  lt: "launch-template",
+  nat: "natgateway",
+  pl: "prefix-list",
+  rtb: "route-table",
+  sg: "security-group",
+  sgr: "security-group-rule",
+  subnet: "subnet",
+  vpc: "vpc",
+  vpce: "vpc-endpoint",
+  "vpce-svc": "vpc-endpoint-service",
+};
+
+function resourceTypeOf(id: string): string {
+  const prefix = id.slice(0, id.lastIndexOf("-"));
+  return RESOURCE_TYPES[prefix] ?? prefix;
+}
+
+export const tagOperations: Ec2Operations = {
+  CreateTags(call, { Resources = [], Tags = [] }) {
+    for (const object of withIds(call, Resources)) changeTags(call, object, { set: byKey(Tags) });
+    return {};
+  },
+  DeleteTags(call, { Resources = [], Tags }) {
+    for (const object of withIds(call, Resources)) changeTags(call, object, { remove: Tags ?? tagListOf(object) });
+    return {};
+  },
+  DescribeTags(call, input) {
+    const { page, NextToken } = described(call, input, {
+      items: tagged(call).flatMap((object) =>
+        tagListOf(object).map((tag) => ({ ...tag, ResourceId: object.id, ResourceType: resourceTypeOf(object.id) })),
+      ),
+      filters: {
+        key: ({ Key }) => Key,
+        "resource-id": ({ ResourceId }) => ResourceId,
+        "resource-type": ({ ResourceType }) => ResourceType,
+        value: ({ Value }) => Value,
+      },
+    });
+    return { Tags: page.map((tag) => ({ ...tag, ResourceType: tag.ResourceType as never })), NextToken };
+  },
+};
