@@ -1,6 +1,6 @@
 /** EC2: NAT gateways. */
 import { NAT_GATEWAYS_PER_ZONE } from "../../../base/aws-facts/vpc";
-import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { freeAddress } from "./addresses";
@@ -13,10 +13,14 @@ const TYPE = "aws_nat_gateway";
 /** NAT gateways in one Availability Zone. */
 const MOST_PER_ZONE = NAT_GATEWAYS_PER_ZONE.value;
 
-/** A NAT gateway fails asynchronously: EC2 accepts the request, and the provider sees the failure while it waits. */
-function failWaiting(call: AwsCall, id: string, reason: string): void {
+/**
+ * A NAT gateway fails asynchronously: EC2 accepts the request, and whoever waits for the gateway sees the failure.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
+ */
+function failWaiting(call: AwsCall, id: string, [code, message]: Problem): void {
+  call.hidden = { failure_code: code, failure_message: message };
   call.failAfterwards(
-    `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${reason}`,
+    `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${code}: ${message}`,
   );
 }
 
@@ -34,10 +38,10 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
   const id = textOf(planned, "id");
   if (textOf(address.attributes, "association_id") !== "") {
     const reason = `Elastic IP address [${allocationId}] is already associated`;
-    failWaiting(call, id, `Resource.AlreadyAssociated: ${reason}`);
+    failWaiting(call, id, ["Resource.AlreadyAssociated", reason]);
   } else if (gatewayOf(call, vpcIdOf(subnet)) === undefined) {
     const reason = `Network ${vpcIdOf(subnet)} has no Internet gateway attached`;
-    failWaiting(call, id, `Gateway.NotAttached: ${reason}`);
+    failWaiting(call, id, ["Gateway.NotAttached", reason]);
   }
   return address;
 }
@@ -48,6 +52,8 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (textOf(planned, "availability_mode") === "regional") return {};
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
   const address = publicSide(call, planned, subnet);
+  // A gateway that failed has neither an interface nor an address.
+  if (call.hidden?.failure_code !== undefined) return {};
   if (freeAddress(call, subnet) === undefined) {
     const message = "Subnet has insufficient free addresses to create this NAT gateway";
     call.refuse("InsufficientFreeAddressesInSubnet", message);
@@ -91,7 +97,8 @@ const gateway: Behaviour = {
   delete(call, { attributes }) {
     const address = call.find("aws_eip", textOf(attributes, "allocation_id"));
     const released = { association_id: "", network_interface: "", private_ip: "" };
-    if (address !== undefined) call.change(address, released);
+    const isHeld = address?.attributes.network_interface === attributes.network_interface_id;
+    if (address !== undefined && isHeld) call.change(address, released);
   },
 };
 

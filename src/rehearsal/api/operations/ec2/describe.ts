@@ -2,7 +2,7 @@
 import type { Filter, Tag } from "@aws-sdk/client-ec2";
 import { FILTER_VALUES, PAGE_SIZE } from "../../../../base/aws-facts/calls";
 import { isWithin } from "../../../../base/aws-facts/fact";
-import type { AwsCall } from "../../../simulation";
+import type { AwsCall, NotFound } from "../../../simulation";
 import { patternOf } from "../../../simulation/data-source-search";
 import { pageOf } from "../pages";
 
@@ -34,6 +34,8 @@ export interface Listing<Item> {
     readonly ids: readonly string[] | undefined;
     readonly idOf: (item: Item) => string | undefined;
     readonly type: string;
+    /** @default those declared for the type */
+    readonly words?: NotFound;
   };
 }
 
@@ -41,7 +43,7 @@ export interface Listing<Item> {
 export function described<Item>(call: AwsCall, input: DescribeInput, { items, filters, asked }: Listing<Item>) {
   const ids = asked?.ids ?? [];
   for (const id of ids) {
-    if (!items.some((item) => asked?.idOf(item) === id)) call.refuseMissing(asked?.type ?? "", id);
+    if (!items.some((item) => asked?.idOf(item) === id)) call.refuseMissing(asked?.type ?? "", id, asked?.words);
   }
   const named = ids.length === 0 ? items : items.filter((item) => ids.includes(asked?.idOf(item) ?? ""));
   const tests = (input.Filters ?? []).map((filter) => testOf(call, filter, filters));

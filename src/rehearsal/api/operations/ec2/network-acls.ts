@@ -63,7 +63,8 @@ function subnetIdsOf(call: AwsCall, acl: WorldObject): readonly string[] {
     .filter((id) => !taken.includes(id));
 }
 
-function associationsOf(call: AwsCall, acl: WorldObject): NetworkAclAssociation[] {
+/** @returns the associations of an ACL with subnets. */
+export function associationsOf(call: AwsCall, acl: WorldObject): NetworkAclAssociation[] {
   const objects = call.list("aws_network_acl_association", ({ network_acl_id }) => network_acl_id === acl.id);
   return subnetIdsOf(call, acl).map((SubnetId) => {
     const object = objects.find(({ attributes }) => attributes.subnet_id === SubnetId);
