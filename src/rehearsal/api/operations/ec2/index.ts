@@ -5,8 +5,12 @@ import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
 import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
+import { networkAclOperations } from "./network-acls";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { regionOperations } from "./regions";
+import { routeTableOperations } from "./route-tables";
+import { securityGroupChanges } from "./security-group-changes";
+import { securityGroupOperations } from "./security-groups";
 import { tagOperations } from "./tags";
 import { vpcChanges } from "./vpc-changes";
 import { vpcOperations } from "./vpcs";
@@ -17,8 +21,12 @@ export const ec2Operations: AnyOperations = {
   ...endpointServiceOperations,
   ...instanceTypeOperations,
   ...instanceOperations,
+  ...networkAclOperations,
   ...networkInterfaceOperations,
   ...regionOperations,
+  ...routeTableOperations,
+  ...securityGroupChanges,
+  ...securityGroupOperations,
   ...tagOperations,
   ...vpcChanges,
   ...vpcOperations,
