@@ -15,7 +15,8 @@ export interface Version {
   readonly document: string;
 }
 
-const MOST = 5;
+/** Versions of a policy at a time. */
+export const MOST_VERSIONS = 5;
 
 /** @returns the versions of a policy, the oldest first. A policy of which nothing else is known has one. */
 export function versionsOf({ attributes, hidden = {} }: WorldObject): readonly Version[] {
@@ -34,26 +35,16 @@ export function firstVersion(call: AwsCall, document: string): readonly ObjectVa
   return [{ id: "v1", isDefault: true, created: call.now().toISOString(), document }];
 }
 
-/**
- * @param isDefault whether the new version becomes the default one
- * @returns the versions with a new one. Fails the call when there are five.
- */
-export function addVersion(
+/** @returns the versions with a new one, the default if it says so. The oldest other one goes when there are five. */
+export function withVersion(
   call: AwsCall,
   policy: WorldObject,
-  document: string,
-  isDefault: boolean,
+  { document, isDefault }: Pick<Version, "document" | "isDefault">,
 ): readonly ObjectValue[] {
-  const before = versionsOf(policy);
-  if (before.length >= MOST) {
-    const message =
-      "A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.";
-    call.via("CreatePolicyVersion").refuse("LimitExceeded", message, 409);
-  }
-  const kept = isDefault ? before.map((each) => ({ ...each, isDefault: false })) : before;
-  const number = Number(before.at(-1)?.id.slice(1)) + 1;
-  return [
-    ...kept.map((each) => ({ ...each })),
-    { id: `v${number}`, isDefault, created: call.now().toISOString(), document },
-  ];
+  const all = versionsOf(policy);
+  const oldest = all.length < MOST_VERSIONS ? undefined : all.find((version) => !version.isDefault);
+  const kept = all.filter((version) => version !== oldest);
+  const before = kept.map((version) => ({ ...version, isDefault: version.isDefault && !isDefault }));
+  const id = `v${Number(all.at(-1)?.id.slice(1)) + 1}`;
+  return [...before, { id, isDefault, created: call.now().toISOString(), document }];
 }

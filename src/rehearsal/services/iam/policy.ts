@@ -3,7 +3,7 @@ import { ENTITY_EXISTS, NO_SUCH_ENTITY } from "../../../base/aws-facts/error-cod
 import type { AwsCall, Behaviours } from "../../simulation";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { checkingPolicy } from "./policy-text";
-import { addVersion, firstVersion } from "./policy-versions";
+import { firstVersion, withVersion } from "./policy-versions";
 
 /** A role, user or group. */
 interface Entity {
@@ -54,9 +54,10 @@ export const policyBehaviours: Behaviours = {
       const arn = call.arn(`iam:policy${stringOf(planned, "path") ?? "/"}${textOf(planned, "name")}`);
       return { id: arn, arn, policy_id: `ANPA${call.ids.upper(17)}`, attachment_count: 0 };
     },
+    /** The provider deletes the oldest version when there are too many. */
     update(call, planned, policy) {
       const [before, after] = [textOf(policy.attributes, "policy"), textOf(planned, "policy")];
-      if (before !== after) call.hidden = { versions: addVersion(call, policy, after, true) };
+      if (before !== after) call.hidden = { versions: withVersion(call, policy, { document: after, isDefault: true }) };
       return {};
     },
   }),

@@ -4,7 +4,7 @@ import { NO_SUCH_ENTITY } from "../../../../base/aws-facts/error-codes";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import { attachedEntities } from "../../../services/iam/policy";
 import { policiesOfAws } from "../../../services/iam/policy-data";
-import { addVersion, type Version, versionsOf } from "../../../services/iam/policy-versions";
+import { MOST_VERSIONS, type Version, versionsOf, withVersion } from "../../../services/iam/policy-versions";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
 import { shapeOf } from "../fields";
@@ -84,13 +84,18 @@ export const policyOperations: IamOperations = {
   },
   CreatePolicyVersion(call, { PolicyArn = "", PolicyDocument = "", SetAsDefault }) {
     const policy = call.require(TYPE, PolicyArn);
-    if (SetAsDefault === true) {
-      const changed = changeObject(call, policy, { policy: PolicyDocument });
-      const created = versionsOf(changed).at(-1);
-      return { PolicyVersion: created && { ...versionOf(created), Document: undefined } };
+    if (versionsOf(policy).length >= MOST_VERSIONS) {
+      const message = `A managed policy can have up to ${MOST_VERSIONS} versions. Before you create a new version, you must delete an existing version.`;
+      call.refuse("LimitExceeded", message, 409);
     }
-    const versions = addVersion(call, policy, PolicyDocument, false);
-    call.change(policy, {}, { versions });
+    const version = { document: PolicyDocument, isDefault: SetAsDefault === true };
+    // Whatever becomes of it, IAM checks the document.
+    changeObject(call, policy, { policy: PolicyDocument });
+    call.change(
+      version.isDefault ? call.require(TYPE, PolicyArn) : policy,
+      {},
+      { versions: withVersion(call, policy, version) },
+    );
     const created = versionsOf(call.require(TYPE, PolicyArn)).at(-1);
     return { PolicyVersion: created && { ...versionOf(created), Document: undefined } };
   },
@@ -112,7 +117,11 @@ export const policyOperations: IamOperations = {
     const policy = call.require(TYPE, PolicyArn);
     const { id, isDefault } = requiredVersion(call, policy, VersionId);
     if (isDefault) call.refuse("DeleteConflict", "Cannot delete the default version of a policy.", 409);
-    call.change(policy, {}, { versions: versionsOf(policy).filter((version) => version.id !== id) as never });
+    call.change(
+      policy,
+      {},
+      { versions: versionsOf(policy).flatMap((version) => (version.id === id ? [] : [{ ...version }])) },
+    );
     return {};
   },
   DeletePolicy(call, { PolicyArn = "" }) {
