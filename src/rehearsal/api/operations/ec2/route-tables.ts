@@ -5,7 +5,7 @@ import { localDestinations } from "../../../services/ec2/vpc-cidr";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { derivedId } from "../../../simulation/hash";
 import { blocksOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
-import { type Fields, membersOf } from "../fields";
+import { type Fields, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import type { Ec2Operations } from "./types";
@@ -34,7 +34,7 @@ function routeOf(call: AwsCall, written: ObjectValue): Route {
   const eni = call.find("aws_network_interface", textOf(element, "network_interface_id"));
   const instance = textOf(eni?.hidden ?? {}, "instance_id");
   return {
-    ...membersOf(element, ROUTE),
+    ...shapeOf({ attributes: element }, ROUTE),
     // EC2 returns a Gateway Load Balancer endpoint as a gateway.
     ...(endpoint ? { GatewayId: endpoint } : {}),
     ...(instance ? { InstanceId: instance, InstanceOwnerId: eni?.account } : {}),

@@ -12,7 +12,7 @@ import {
 import { revokePermissions } from "../../../services/ec2/security-group-rule";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
-import { argumentsIn } from "../fields";
+import { argumentsOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { describedRule, type GroupRule, peerArgument, rulesOf } from "./group-rules";
 import { partOf } from "./parts";
@@ -169,7 +169,7 @@ function described(call: AwsCall, direction: Direction, input: RulesInput) {
 
 /** A changed rule: what it does not say it no longer has. */
 function ruleChange(request: SecurityGroupRuleRequest): Given {
-  const peers = argumentsIn(request, {
+  const peers = argumentsOf(request, {
     CidrIpv4: "cidr_ipv4",
     CidrIpv6: "cidr_ipv6",
     PrefixListId: "prefix_list_id",
