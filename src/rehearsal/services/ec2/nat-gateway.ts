@@ -52,8 +52,6 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   if (textOf(planned, "availability_mode") === "regional") return {};
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
   const address = publicSide(call, planned, subnet);
-  // A gateway that failed has neither an interface nor an address.
-  if (call.hidden?.failure_code !== undefined) return {};
   if (freeAddress(call, subnet) === undefined) {
     const message = "Subnet has insufficient free addresses to create this NAT gateway";
     call.refuse("InsufficientFreeAddressesInSubnet", message);
@@ -67,8 +65,10 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     address: stringOf(planned, "private_ip"),
   });
   const private_ip = textOf(eni.attributes, "private_ip");
+  // A gateway that fails does not get the address.
+  const isFailed = call.hidden?.failure_code !== undefined;
   const association_id = address === undefined ? "" : call.newId("eipassoc");
-  if (address !== undefined) call.change(address, { association_id, network_interface: eni.id, private_ip });
+  if (address !== undefined && !isFailed) call.change(address, { association_id, network_interface: eni.id, private_ip });
   return {
     association_id,
     network_interface_id: eni.id,
