@@ -1,8 +1,13 @@
 /** EC2's operations. */
 import type { AnyOperations } from "../../operation-types";
 import { clientVpnOperations } from "./client-vpn";
+import { clientVpnChanges } from "./client-vpn-changes";
+import { connectionNotificationOperations } from "./connection-notifications";
+import { endpointChanges } from "./endpoint-changes";
+import { endpointServiceChanges } from "./endpoint-service-changes";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
+import { instanceConnectEndpointOperations } from "./instance-connect-endpoints";
 import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
 import { networkInterfaceOperations } from "./network-interfaces";
@@ -13,8 +18,13 @@ import { vpcOperations } from "./vpcs";
 
 export const ec2Operations: AnyOperations = {
   ...clientVpnOperations,
+  ...clientVpnChanges,
+  ...connectionNotificationOperations,
+  ...endpointChanges,
   ...endpointOperations,
+  ...endpointServiceChanges,
   ...endpointServiceOperations,
+  ...instanceConnectEndpointOperations,
   ...instanceTypeOperations,
   ...instanceOperations,
   ...networkInterfaceOperations,

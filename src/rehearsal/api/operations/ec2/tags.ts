@@ -25,6 +25,8 @@ const byKey = (tags: readonly Tag[]) => Object.fromEntries(tags.map(({ Key = "",
 /** The resource type of an ID, as DescribeTags says it, by the ID's prefix. */
 const RESOURCE_TYPES: Readonly<Record<string, string>> = {
   acl: "network-acl",
+  "cvpn-endpoint": "client-vpn-endpoint",
+  eice: "instance-connect-endpoint",
   eipalloc: "elastic-ip",
   eni: "network-interface",
   i: "instance",
