@@ -19,6 +19,12 @@ type FilterValue = string | number | boolean | undefined | readonly (string | un
 /** The filters of an operation, by name. Those of tags are added where items have tags. */
 export type Filters<Item> = Readonly<Record<string, (item: Item) => FilterValue>>;
 
+/** @returns filters that compare members of their own names: for `VpcId`, `vpc-id`. */
+export function filtersBy<Item>(members: readonly (keyof Item & string)[]): Filters<Item> {
+  const named = (member: string) => member.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  return Object.fromEntries(members.map((member) => [named(member), (item: Item) => item[member] as FilterValue]));
+}
+
 /** What an operation lists. */
 export interface Listing<Item> {
   readonly items: readonly Item[];

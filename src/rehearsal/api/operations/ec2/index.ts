@@ -10,8 +10,12 @@ import { endpointOperations } from "./endpoints";
 import { instanceConnectEndpointOperations } from "./instance-connect-endpoints";
 import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
+import { networkAclOperations } from "./network-acls";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { regionOperations } from "./regions";
+import { routeTableOperations } from "./route-tables";
+import { securityGroupChanges } from "./security-group-changes";
+import { securityGroupOperations } from "./security-groups";
 import { tagOperations } from "./tags";
 import { vpcChanges } from "./vpc-changes";
 import { vpcOperations } from "./vpcs";
@@ -27,8 +31,12 @@ export const ec2Operations: AnyOperations = {
   ...instanceConnectEndpointOperations,
   ...instanceTypeOperations,
   ...instanceOperations,
+  ...networkAclOperations,
   ...networkInterfaceOperations,
   ...regionOperations,
+  ...routeTableOperations,
+  ...securityGroupChanges,
+  ...securityGroupOperations,
   ...tagOperations,
   ...vpcChanges,
   ...vpcOperations,

@@ -33,6 +33,7 @@ export function vpcOf(call: AwsCall, { id, attributes, account, hidden }: WorldO
             AssociationId: stringOf(attributes, "ipv6_association_id"),
             Ipv6CidrBlock: ipv6,
             Ipv6CidrBlockState: { State: "associated" },
+            Ipv6Pool: stringOf(attributes, "ipv6_ipam_pool_id") ?? "Amazon",
             NetworkBorderGroup: call.region,
           },
         ]
