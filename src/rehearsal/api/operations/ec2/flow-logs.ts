@@ -3,7 +3,7 @@ import type { CreateFlowLogsRequest, FlowLog } from "@aws-sdk/client-ec2";
 import { createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { blockOf, numberOf, stringOf } from "../../../values/attributes";
-import { argumentsIn, membersOf } from "../fields";
+import { argumentsOf, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import { tagsOf } from "./tag-specifications";
@@ -31,15 +31,18 @@ function flowLogOf(flowLog: WorldObject): FlowLog {
     ResourceId: Object.values(SUBJECTS)
       .map((name) => stringOf(attributes, name))
       .find(Boolean),
-    ...membersOf<FlowLog>(attributes, {
-      TrafficType: "traffic_type",
-      LogDestinationType: "log_destination_type",
-      LogDestination: "log_destination",
-      LogGroupName: "log_group_name",
-      LogFormat: "log_format",
-      DeliverLogsPermissionArn: "iam_role_arn",
-      DeliverCrossAccountRole: "deliver_cross_account_role",
-    }),
+    ...shapeOf<FlowLog>(
+      { attributes },
+      {
+        TrafficType: "traffic_type",
+        LogDestinationType: "log_destination_type",
+        LogDestination: "log_destination",
+        LogGroupName: "log_group_name",
+        LogFormat: "log_format",
+        DeliverLogsPermissionArn: "iam_role_arn",
+        DeliverCrossAccountRole: "deliver_cross_account_role",
+      },
+    ),
     MaxAggregationInterval: numberOf(attributes, "max_aggregation_interval") ?? 600,
     DestinationOptions: options && {
       FileFormat: options.file_format === "parquet" ? "parquet" : "plain-text",
@@ -59,7 +62,7 @@ function create(call: AwsCall, input: CreateFlowLogsRequest, resourceId: string)
   }
   const flowLog = createObject(call, FLOW_LOG, {
     [subject]: resourceId,
-    ...argumentsIn(input, {
+    ...argumentsOf(input, {
       TrafficType: "traffic_type",
       LogDestinationType: "log_destination_type",
       LogDestination: "log_destination",
@@ -70,7 +73,7 @@ function create(call: AwsCall, input: CreateFlowLogsRequest, resourceId: string)
       MaxAggregationInterval: "max_aggregation_interval",
     }),
     destination_options: options && [
-      argumentsIn(options, {
+      argumentsOf(options, {
         FileFormat: "file_format",
         HiveCompatiblePartitions: "hive_compatible_partitions",
         PerHourPartition: "per_hour_partition",
