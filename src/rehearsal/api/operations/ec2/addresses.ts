@@ -17,20 +17,17 @@ function addressOf(call: AwsCall, address: WorldObject): Address {
   return {
     AllocationId: id,
     Domain: "vpc",
-    ...shapeOf<Address>(
-      { attributes },
-      {
-        PublicIp: "public_ip",
-        AssociationId: "association_id",
-        InstanceId: "instance",
-        NetworkInterfaceId: "network_interface",
-        PrivateIpAddress: "private_ip",
-        PublicIpv4Pool: "public_ipv4_pool",
-        NetworkBorderGroup: "network_border_group",
-        CustomerOwnedIp: "customer_owned_ip",
-        CustomerOwnedIpv4Pool: "customer_owned_ipv4_pool",
-      },
-    ),
+    ...shapeOf<Address>(address, {
+      PublicIp: "public_ip",
+      AssociationId: "association_id",
+      InstanceId: "instance",
+      NetworkInterfaceId: "network_interface",
+      PrivateIpAddress: "private_ip",
+      PublicIpv4Pool: "public_ipv4_pool",
+      NetworkBorderGroup: "network_border_group",
+      CustomerOwnedIp: "customer_owned_ip",
+      CustomerOwnedIpv4Pool: "customer_owned_ipv4_pool",
+    }),
     NetworkInterfaceOwnerId: call.findAnywhere("aws_network_interface", interfaceId ?? "")?.account,
     Tags: tagListOf(address),
   };

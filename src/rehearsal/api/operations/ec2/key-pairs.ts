@@ -13,15 +13,12 @@ const KEY_PAIR = "aws_key_pair";
 
 function keyPairOf(keyPair: WorldObject): KeyPairInfo {
   return {
-    ...shapeOf<KeyPairInfo>(
-      { attributes: keyPair.attributes },
-      {
-        KeyPairId: "key_pair_id",
-        KeyName: "key_name",
-        KeyFingerprint: "fingerprint",
-        KeyType: "key_type",
-      },
-    ),
+    ...shapeOf<KeyPairInfo>(keyPair, {
+      KeyPairId: "key_pair_id",
+      KeyName: "key_name",
+      KeyFingerprint: "fingerprint",
+      KeyType: "key_type",
+    }),
     Tags: tagListOf(keyPair),
   };
 }

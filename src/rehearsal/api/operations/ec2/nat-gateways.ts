@@ -22,16 +22,13 @@ function gatewayOf(call: AwsCall, gateway: WorldObject): NatGateway {
   const subnetId = textOf(attributes, "subnet_id");
   const failure = stringOf(hidden, "failure_code");
   const address: NatGatewayAddress = {
-    ...shapeOf<NatGatewayAddress>(
-      { attributes },
-      {
-        AllocationId: "allocation_id",
-        AssociationId: "association_id",
-        NetworkInterfaceId: "network_interface_id",
-        PrivateIp: "private_ip",
-        PublicIp: "public_ip",
-      },
-    ),
+    ...shapeOf<NatGatewayAddress>(gateway, {
+      AllocationId: "allocation_id",
+      AssociationId: "association_id",
+      NetworkInterfaceId: "network_interface_id",
+      PrivateIp: "private_ip",
+      PublicIp: "public_ip",
+    }),
     IsPrimary: true,
     Status: failure === undefined ? "succeeded" : "failed",
   };

@@ -44,7 +44,8 @@ function routeIn(call: AwsCall, input: RouteInput): ObjectValue {
   const given = argumentsOf({ ...input, ...(eni ? { NetworkInterfaceId: eni } : {}) }, FIELDS);
   requireOne(call, given, DESTINATIONS);
   requireOne(call, given, TARGETS);
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value ?? null]));
+  const absent = [...Object.values(DESTINATIONS), ...Object.values(TARGETS)].map((name) => [name, null] as const);
+  return { ...Object.fromEntries(absent), ...(given as ObjectValue) };
 }
 
 function requireOne(call: AwsCall, given: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>) {
