@@ -9,6 +9,9 @@ import { verifyPrivateDnsNames } from "../vpc-endpoints/private-dns-verification
 import { aliasProblems } from "./alias";
 import { recordFqdn } from "./dns-name";
 
+/** The types of the records that a zone has at its apex from the start. */
+const OF_EVERY_ZONE = ["NS", "SOA"];
+
 function recordId(record: ObjectValue): string {
   const parts = [textOf(record, "zone_id"), normalizedName(textOf(record, "name")), textOf(record, "type")];
   return [...parts, stringOf(record, "set_identifier")].filter((part) => part !== undefined && part !== "").join("_");
@@ -57,12 +60,13 @@ function nameProblems(
   );
   const cname = `RRSet of type CNAME with DNS name ${fqdn}. is not permitted`;
   const isMixed = namesakes.some(({ attributes }) => (attributes.type === "CNAME") !== (type === "CNAME"));
+  const isOfZone = except === undefined && fqdn === zoneName && OF_EVERY_ZONE.includes(type);
   const long = fqdn.split(".").some(({ length }) => length > LABEL_LENGTH.value);
   return [
     ...(long ? [`FATAL problem: DomainLabelTooLong (Domain label is too long) encountered with '${fqdn}.'`] : []),
     ...(type === "CNAME" && fqdn === zoneName ? [`${cname} at apex in zone ${zoneName}.`] : []),
     ...(isMixed ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zoneName}.`] : []),
-    ...(twins.length > 0 && record.allow_overwrite !== true
+    ...((twins.length > 0 || isOfZone) && record.allow_overwrite !== true
       ? [`Tried to create resource record set [name='${fqdn}.', type='${type}'] but it already exists`]
       : []),
   ];
