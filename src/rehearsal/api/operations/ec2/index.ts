@@ -2,10 +2,15 @@
 import type { AnyOperations } from "../../operation-types";
 import { addressOperations } from "./addresses";
 import { clientVpnOperations } from "./client-vpn";
+import { clientVpnChanges } from "./client-vpn-changes";
+import { connectionNotificationOperations } from "./connection-notifications";
 import { dhcpOptionsOperations } from "./dhcp-options";
+import { endpointChanges } from "./endpoint-changes";
+import { endpointServiceChanges } from "./endpoint-service-changes";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
 import { flowLogOperations } from "./flow-logs";
+import { instanceConnectEndpointOperations } from "./instance-connect-endpoints";
 import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
 import { internetGatewayOperations } from "./internet-gateways";
@@ -33,11 +38,16 @@ export const ec2Operations: AnyOperations = {
   ...addressOperations,
   ...clientVpnOperations,
   ...dhcpOptionsOperations,
+  ...clientVpnChanges,
+  ...connectionNotificationOperations,
+  ...endpointChanges,
   ...endpointOperations,
+  ...endpointServiceChanges,
   ...endpointServiceOperations,
   ...flowLogOperations,
-  ...instanceOperations,
+  ...instanceConnectEndpointOperations,
   ...instanceTypeOperations,
+  ...instanceOperations,
   ...internetGatewayOperations,
   ...keyPairOperations,
   ...natGatewayOperations,
