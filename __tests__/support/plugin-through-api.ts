@@ -13,31 +13,39 @@ import { type ProgramResult, runProgram } from "./run-program";
 /** Account IDs by profile, as the configurations of tests have them. */
 const PROFILES = { prod: "111111111111", dev: "222222222222", default: "111111111111" } as const;
 
+/** The provider addresses of the accounts: a configuration needs two, because a plugin that runs has one configuration. */
+const SOURCES = { producer: "hashicorp/aws", consumer: "consumer/aws" } as const;
+
 /** Simulated accounts that the real plugin serves. Close it when done. */
 export class PluginThroughApi {
   private constructor(
     public readonly rehearsal: Rehearsal,
     private readonly engine: EngineBinary,
-    private readonly plugin: PluginProcess,
+    /** One for each account: what configures a running plugin last configures it for all. */
+    private readonly plugins: Readonly<Record<keyof typeof SOURCES, PluginProcess>>,
     private readonly simulated: SimulatedEnvironment,
   ) {}
 
-  /** Starts the plugin, which takes some ten seconds of processor time. */
+  /** Starts two plugins, each of which takes some ten seconds of processor time. */
   public static async start(engine: EngineBinary, options: RehearsalOptions = {}): Promise<PluginThroughApi> {
     const rehearsal = await startRehearsal({ environment: {}, profiles: PROFILES, ...options });
     const simulated = simulatedEnvironment(rehearsal, undefined, {});
-    const plugin = await startPluginProcess(pluginBinary(requiredMirror()), simulated.variables);
-    return new PluginThroughApi(rehearsal, engine, plugin, simulated);
+    const started = () => startPluginProcess(pluginBinary(requiredMirror()), simulated.variables);
+    const [producer, consumer] = await Promise.all([started(), started()]);
+    return new PluginThroughApi(rehearsal, engine, { producer, consumer }, simulated);
   }
 
   /** The environment of an engine that uses the plugin; the other providers are the rehearsal's. */
   public get environment(): Readonly<Record<string, string | undefined>> {
     const { variables } = this.simulated;
-    const [aws] = Object.values(JSON.parse(this.plugin.reattach) as object) as object[];
     const others = JSON.parse(this.rehearsal.env.TF_REATTACH_PROVIDERS ?? "{}") as object;
+    const real = Object.entries(SOURCES).map(([account, source]) => {
+      const { reattach } = this.plugins[account as keyof typeof SOURCES];
+      return [source, Object.values(JSON.parse(reattach) as object)[0]] as const;
+    });
     return {
       ...engineEnvironment(process.env, variables as Record<string, string>),
-      TF_REATTACH_PROVIDERS: JSON.stringify({ ...others, "hashicorp/aws": aws }),
+      TF_REATTACH_PROVIDERS: JSON.stringify({ ...others, ...Object.fromEntries(real) }),
     };
   }
 
@@ -48,7 +56,7 @@ export class PluginThroughApi {
   }
 
   public async close(): Promise<void> {
-    await this.plugin.stop();
+    await Promise.all(Object.values(this.plugins).map((plugin) => plugin.stop()));
     this.simulated.remove();
     await this.rehearsal.stop();
   }

@@ -11,11 +11,12 @@ import { temporaryFolder } from "../../support/temporary-folder";
 
 const CONFIGURATIONS = join(__dirname, "plugin");
 
-/** The accounts of every configuration: the default one is the producer's, `aws.consumer` the consumer's. */
+/** The accounts of every configuration: the default one is the producer's, provider `consumer` the consumer's. */
 const PROVIDERS = `
 terraform {
   required_providers {
     aws = { source = "hashicorp/aws" }
+    consumer = { source = "consumer/aws" }
     tls = { source = "hashicorp/tls" }
   }
 }
@@ -23,8 +24,7 @@ provider "aws" {
   region  = "eu-central-1"
   profile = "prod"
 }
-provider "aws" {
-  alias   = "consumer"
+provider "consumer" {
   region  = "eu-central-1"
   profile = "dev"
 }

@@ -1,5 +1,5 @@
 data "aws_caller_identity" "consumer" {
-  provider = aws.consumer
+  provider = consumer
 }
 
 resource "aws_vpc" "main" {
@@ -11,7 +11,7 @@ resource "aws_vpc" "same_account" {
 }
 
 resource "aws_vpc" "other_account" {
-  provider   = aws.consumer
+  provider   = consumer
   cidr_block = "10.2.0.0/16"
 }
 
@@ -30,7 +30,7 @@ resource "aws_vpc_peering_connection" "other_account" {
 }
 
 resource "aws_vpc_peering_connection_accepter" "other_account" {
-  provider                  = aws.consumer
+  provider                  = consumer
   vpc_peering_connection_id = aws_vpc_peering_connection.other_account.id
   auto_accept               = true
   tags                      = { Side = "accepter" }
@@ -124,7 +124,7 @@ data "aws_ec2_managed_prefix_list" "s3" {
 }
 
 data "aws_vpc_peering_connection" "found" {
-  provider   = aws.consumer
+  provider   = consumer
   id         = aws_vpc_peering_connection.other_account.id
   depends_on = [aws_vpc_peering_connection_accepter.other_account]
 }

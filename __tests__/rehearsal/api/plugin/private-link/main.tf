@@ -52,12 +52,12 @@ resource "aws_vpc_endpoint_connection_notification" "hello" {
 }
 
 resource "aws_vpc" "consumer" {
-  provider   = aws.consumer
+  provider   = consumer
   cidr_block = "10.10.0.0/16"
 }
 
 resource "aws_subnet" "consumer" {
-  provider             = aws.consumer
+  provider             = consumer
   count                = 2
   vpc_id               = aws_vpc.consumer.id
   cidr_block           = cidrsubnet(aws_vpc.consumer.cidr_block, 8, count.index)
@@ -65,13 +65,13 @@ resource "aws_subnet" "consumer" {
 }
 
 data "aws_vpc_endpoint_service" "hello" {
-  provider     = aws.consumer
+  provider     = consumer
   service_name = aws_vpc_endpoint_service.hello.service_name
   depends_on   = [aws_vpc_endpoint_service_allowed_principal.consumers]
 }
 
 resource "aws_vpc_endpoint" "hello" {
-  provider          = aws.consumer
+  provider          = consumer
   vpc_id            = aws_vpc.consumer.id
   service_name      = data.aws_vpc_endpoint_service.hello.service_name
   vpc_endpoint_type = "Interface"
@@ -85,7 +85,7 @@ resource "aws_vpc_endpoint_connection_accepter" "hello" {
 }
 
 data "aws_vpc_endpoint" "hello" {
-  provider = aws.consumer
+  provider = consumer
   id       = aws_vpc_endpoint_connection_accepter.hello.vpc_endpoint_id
 }
 
