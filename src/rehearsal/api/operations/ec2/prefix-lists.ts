@@ -46,7 +46,7 @@ function listOf(list: WorldObject, state: ManagedPrefixList["State"]): ManagedPr
   };
 }
 
-const stateOf = (list: WorldObject) => (versionOf(list) > 1 ? "modify-complete" : "create-complete");
+const stateOf = ({ hidden }: WorldObject) => (hidden?.modified === true ? "modify-complete" : "create-complete");
 
 /** The entries of a list, in the list or as resources of their own. */
 function entriesOf(call: AwsCall, list: WorldObject): readonly ObjectValue[] {
@@ -130,6 +130,7 @@ export const prefixListOperations: Ec2Operations = {
       entry: changesEntries ? entry : undefined,
       version: versionOf(list) + (changesEntries ? 1 : 0),
     });
+    call.change(changed, {}, { modified: true });
     return { PrefixList: listOf(changed, "modify-in-progress") };
   },
   DeleteManagedPrefixList(call, { PrefixListId = "" }) {
