@@ -145,6 +145,14 @@ describe("a prefix list", () => {
     expect(await refusalOf(modify(Version))).toBe(
       "PrefixListVersionMismatch: The prefix list has the incorrect version number.",
     );
+    const change = { PrefixListId, CurrentVersion: 2, RemoveEntries: [{ Cidr: "10.1.0.0/16" }] };
+    const both = new ModifyManagedPrefixListCommand({ ...change, AddEntries: change.RemoveEntries });
+    expect(await refusalOf(ec2.send(both))).toBe(
+      "InvalidParameterValue: Request cannot contain Cidr 10.1.0.0/16 in both AddPrefixListEntries and RemovePrefixListEntries",
+    );
+    expect(await refusalOf(ec2.send(new ModifyManagedPrefixListCommand({ ...change, MaxEntries: 5 })))).toMatch(
+      /^InvalidParameterCombination: You cannot modify the entries and the maximum number of entries/,
+    );
     await ec2.send(new DeleteManagedPrefixListCommand({ PrefixListId }));
     expect(await refusalOf(entries(PrefixListId))).toMatch(/^InvalidPrefixListID\.NotFound: /);
   });
