@@ -1,5 +1,10 @@
 /** EC2: prefix lists, those of customers and those of AWS. */
-import type { AddPrefixListEntry, ManagedPrefixList, PrefixList } from "@aws-sdk/client-ec2";
+import type {
+  AddPrefixListEntry,
+  ManagedPrefixList,
+  ModifyManagedPrefixListRequest,
+  PrefixList,
+} from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import { prefixListsOfAws } from "../../../services/ec2/aws-prefix-lists";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
@@ -60,6 +65,20 @@ function checkSize(call: AwsCall, entries: readonly unknown[], size: number): vo
   call.refuse("PrefixListMaxEntriesExceeded", message);
 }
 
+/** What EC2 does not do in one request, in the words of its errors as users of the real provider report them. */
+function checkModification(call: AwsCall, input: ModifyManagedPrefixListRequest): void {
+  const { AddEntries = [], RemoveEntries = [], MaxEntries } = input;
+  const both = AddEntries.find(({ Cidr }) => RemoveEntries.some((gone) => gone.Cidr === Cidr))?.Cidr;
+  if (both !== undefined) {
+    const message = `Request cannot contain Cidr ${both} in both AddPrefixListEntries and RemovePrefixListEntries`;
+    call.refuse("InvalidParameterValue", message);
+  }
+  if (MaxEntries === undefined || AddEntries.length + RemoveEntries.length === 0) return;
+  const message =
+    "You cannot modify the entries and the maximum number of entries for the prefix list in the same request.";
+  call.refuse("InvalidParameterCombination", message);
+}
+
 function written({ Cidr = "", Description = "" }: AddPrefixListEntry): ObjectValue {
   return { cidr: Cidr, description: Description };
 }
@@ -115,6 +134,7 @@ export const prefixListOperations: Ec2Operations = {
       const message = "The prefix list has the incorrect version number.";
       return call.refuse("PrefixListVersionMismatch", message);
     }
+    checkModification(call, input);
     // An entry that is added again gets another description.
     const gone = [...RemoveEntries, ...AddEntries].map(({ Cidr }) => Cidr);
     for (const { cidr } of entriesOf(call, list)) {
