@@ -31,6 +31,7 @@ import { subnetBehaviours } from "./ec2/subnet";
 import { vpcBehaviours } from "./ec2/vpc";
 import { vpcCidrBehaviours } from "./ec2/vpc-cidr";
 import { listenerBehaviours } from "./elbv2/listener";
+import { listenerCertificateBehaviours } from "./elbv2/listener-certificate";
 import { loadBalancerBehaviours } from "./elbv2/load-balancer";
 import { loadBalancerDataSources } from "./elbv2/region-data";
 import { targetAttachmentBehaviours } from "./elbv2/target-attachment";
@@ -87,6 +88,7 @@ export const BEHAVIOURS: Behaviours = {
   ...vpcCidrBehaviours,
   ...vpcBehaviours,
   ...listenerBehaviours,
+  ...listenerCertificateBehaviours,
   ...loadBalancerBehaviours,
   ...targetAttachmentBehaviours,
   ...targetGroupBehaviours,

@@ -72,8 +72,8 @@ function certificateProblem(planned: ObjectValue): Problem | undefined {
     : [TLS_POLICY.code, `SSL policy '${policy}' not found`, TLS_POLICY.id];
 }
 
-/** Certificates are those of the load balancer's own account and region; IAM holds some as well. */
-function missingCertificate(call: AwsCall, planned: ObjectValue): Problem | undefined {
+/** @returns what AWS says of a certificate that is not of the load balancer's own account and region. IAM holds some as well. */
+export function missingCertificate(call: AwsCall, planned: ObjectValue): Problem | undefined {
   const arn = stringOf(planned, "certificate_arn") ?? "";
   if (arn === "" || arn.includes(":iam:") || call.find("aws_acm_certificate", arn) !== undefined) return undefined;
   const { code, id } = LISTENER_CERTIFICATE;

@@ -12,6 +12,7 @@ import type {
 import { quotaOf } from "../../simulation";
 import { blockOf, blocksOf, filled, numberOf, stringOf, textOf } from "../../values/attributes";
 import { checkActions, checkListener, isNeededByTarget } from "./listener-checks";
+import { removeListenerParts } from "./listener-parts";
 import { loadBalancerSuffix } from "./load-balancer";
 
 const TYPE = "aws_lb_listener";
@@ -78,10 +79,6 @@ function updateListener(call: AwsCall, planned: ObjectValue, object: WorldObject
   return { default_action: actions(blocksOf(planned, "default_action")) };
 }
 
-function deleteListener(call: AwsCall, object: WorldObject): void {
-  for (const rule of call.list(RULE_TYPE, (each) => each.listener_arn === object.id)) call.remove(rule);
-}
-
 const listener: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Listener",
@@ -108,7 +105,7 @@ const listener: Behaviour = {
   plan,
   create: createListener,
   update: updateListener,
-  delete: deleteListener,
+  delete: removeListenerParts,
 };
 
 function checkRule(call: AwsCall, planned: ObjectValue): void {
@@ -132,6 +129,7 @@ function newPriority(call: AwsCall, planned: ObjectValue): number {
 const rule: Behaviour = {
   service: "Elastic Load Balancing v2",
   label: "ELBv2 Listener Rule",
+  notFound: { code: "RuleNotFound", message: "One or more rules not found" },
   operations: { create: "CreateRule", update: "ModifyRule" },
   storedAs: RULE_TYPE,
   create(call, planned) {

@@ -1,12 +1,18 @@
 /** Elastic Load Balancing v2: load balancers. */
 import { LOAD_BALANCER_NOT_FOUND } from "../../../base/aws-facts/error-codes";
-import { LB_SUBNETS_STAY, LOAD_BALANCER_NAME_PREFIX, NLBS_PER_REGION } from "../../../base/aws-facts/load-balancing";
+import {
+  LB_GROUPS_AT_CREATION,
+  LB_SUBNETS_STAY,
+  LOAD_BALANCER_NAME_PREFIX,
+  NLBS_PER_REGION,
+} from "../../../base/aws-facts/load-balancing";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { vpcIdOf } from "../ec2/vpc-dependents";
 import { loadBalancerZoneId } from "../route53/hosted-zone-ids";
+import { removeListenerParts } from "./listener-parts";
 import {
   askedAddress,
   checkAccessLogs,
@@ -87,6 +93,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   checkAttributes(call, arn, planned);
   checkAccessLogs(call, arn, planned);
   for (const id of subnetIds) makeNode(call, arn, grouped, id);
+  call.hidden = { created_time: call.now().toISOString() };
   return {
     id: arn,
     arn,
@@ -120,6 +127,7 @@ function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, id
   const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) subnets`);
   const type = textOf(planned, "load_balancer_type");
   const subnets = checkedSubnets(setting, ids, type);
+  checkAddressType(setting.via("SetIpAddressType"), planned, subnets);
   const nodes = interfacesOf(call, object);
   const before = nodes.map(({ attributes }) => textOf(attributes, "subnet_id"));
   if (before.some((id) => !ids.includes(id)) && isBehindService(call, object.id)) {
@@ -143,9 +151,17 @@ function setSubnets(call: AwsCall, planned: ObjectValue, object: WorldObject, id
 
 function setGroups(call: AwsCall, planned: ObjectValue, object: WorldObject): void {
   const groups = stringsOf(planned, "security_groups");
-  const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) security groups`);
+  const setting = call.during(`setting ELBv2 Load Balancer (${object.id}) security groups`).via("SetSecurityGroups");
   const type = textOf(planned, "load_balancer_type");
-  checkBalancerGroups(setting.via("SetSecurityGroups"), groups, textOf(object.attributes, "vpc_id"), type);
+  checkBalancerGroups(setting, groups, textOf(object.attributes, "vpc_id"), type);
+  if (type === "network" && groups.length > 0 && stringsOf(object.attributes, "security_groups").length === 0) {
+    setting
+      .by(LB_GROUPS_AT_CREATION.id)
+      .refuse(
+        "InvalidConfigurationRequest",
+        `You cannot set security groups on load balancer '${object.id}' because it was created without security groups`,
+      );
+  }
   for (const node of interfacesOf(call, object)) call.change(node, { security_groups: [...groups] });
 }
 
@@ -193,7 +209,10 @@ const loadBalancer: Behaviour = {
   create,
   update,
   delete(call, { id }) {
-    for (const listener of call.list("aws_lb_listener", (each) => each.load_balancer_arn === id)) call.remove(listener);
+    for (const listener of call.list("aws_lb_listener", (each) => each.load_balancer_arn === id)) {
+      removeListenerParts(call, listener);
+      call.remove(listener);
+    }
   },
 };
 

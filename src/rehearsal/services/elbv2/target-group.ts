@@ -16,8 +16,8 @@ import { checkAttributes, checkTargetGroup, defaultTimeout } from "./target-grou
 
 const TYPE = "aws_lb_target_group";
 
-/** A health check with the API's defaults. */
-function healthCheck(planned: ObjectValue, written: ObjectValue): ObjectValue {
+/** @returns a health check with the API's defaults. */
+export function healthCheck(planned: ObjectValue, written: ObjectValue): ObjectValue {
   const protocol = textOf(planned, "protocol");
   const isNetwork = !protocol.startsWith("HTTP");
   const byDefault = isNetwork && planned.target_type !== "alb" ? "TCP" : "HTTP";

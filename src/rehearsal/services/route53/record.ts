@@ -4,6 +4,7 @@ import { parseAddress } from "../../../base/net/cidr";
 import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, isSet, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { issueValidated } from "../acm/dns-validation";
 import { verifyPrivateDnsNames } from "../vpc-endpoints/private-dns-verification";
 import { aliasProblems } from "./alias";
 import { recordFqdn } from "./dns-name";
@@ -90,7 +91,9 @@ function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectV
   const id = before?.id ?? recordId(planned);
   const overwritten = before === undefined ? call.find("aws_route53_record", id) : undefined;
   if (overwritten !== undefined) call.remove(overwritten);
-  verifyPrivateDnsNames(call, { ...planned, fqdn });
+  const coming = { ...planned, fqdn };
+  verifyPrivateDnsNames(call, coming);
+  issueValidated(call, coming);
   return { id, fqdn };
 }
 

@@ -1,25 +1,71 @@
 /** EC2's operations. */
 import type { AnyOperations } from "../../operation-types";
+import { addressOperations } from "./addresses";
 import { clientVpnOperations } from "./client-vpn";
+import { clientVpnChanges } from "./client-vpn-changes";
+import { connectionNotificationOperations } from "./connection-notifications";
+import { dhcpOptionsOperations } from "./dhcp-options";
+import { endpointChanges } from "./endpoint-changes";
+import { endpointServiceChanges } from "./endpoint-service-changes";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
+import { flowLogOperations } from "./flow-logs";
+import { instanceConnectEndpointOperations } from "./instance-connect-endpoints";
 import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
+import { internetGatewayOperations } from "./internet-gateways";
+import { keyPairOperations } from "./key-pairs";
+import { natGatewayOperations } from "./nat-gateways";
+import { networkAclChanges } from "./network-acl-changes";
+import { networkAclOperations } from "./network-acls";
+import { networkInterfaceChanges } from "./network-interface-changes";
 import { networkInterfaceOperations } from "./network-interfaces";
+import { peeringOperations } from "./peering";
+import { prefixListOperations } from "./prefix-lists";
 import { regionOperations } from "./regions";
+import { routeChanges } from "./route-changes";
+import { routeTableChanges } from "./route-table-changes";
+import { routeTableOperations } from "./route-tables";
+import { securityGroupChanges } from "./security-group-changes";
+import { securityGroupOperations } from "./security-groups";
+import { subnetChanges } from "./subnet-changes";
 import { tagOperations } from "./tags";
+import { vpcBlockOperations } from "./vpc-blocks";
 import { vpcChanges } from "./vpc-changes";
 import { vpcOperations } from "./vpcs";
 
 export const ec2Operations: AnyOperations = {
+  ...addressOperations,
   ...clientVpnOperations,
+  ...dhcpOptionsOperations,
+  ...clientVpnChanges,
+  ...connectionNotificationOperations,
+  ...endpointChanges,
   ...endpointOperations,
+  ...endpointServiceChanges,
   ...endpointServiceOperations,
+  ...flowLogOperations,
+  ...instanceConnectEndpointOperations,
   ...instanceTypeOperations,
   ...instanceOperations,
+  ...internetGatewayOperations,
+  ...keyPairOperations,
+  ...natGatewayOperations,
+  ...networkAclChanges,
+  ...networkAclOperations,
+  ...networkInterfaceChanges,
   ...networkInterfaceOperations,
+  ...peeringOperations,
+  ...prefixListOperations,
   ...regionOperations,
+  ...routeChanges,
+  ...routeTableChanges,
+  ...routeTableOperations,
+  ...securityGroupChanges,
+  ...securityGroupOperations,
+  ...subnetChanges,
   ...tagOperations,
+  ...vpcBlockOperations,
   ...vpcChanges,
   ...vpcOperations,
 };
