@@ -3,8 +3,9 @@
  * that an argument holds in the same form is a name; {@link one}, {@link many}, {@link flag} and {@link first} are the
  * other forms.
  */
-import { blockOf, blocksOf } from "../../values/attributes";
+import { blockOf, blocksOf, stringMapOf } from "../../values/attributes";
 import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../../values/value";
+import { taggedWith } from "./object-tags";
 
 interface Form {
   readonly argument: string;
@@ -61,6 +62,24 @@ export function first(argument: string): Form {
       const value = present(values[argument]);
       return value === undefined ? undefined : [value];
     },
+  };
+}
+
+/** A number that the argument holds, where 0 says nothing. */
+export function positive(argument: string): Form {
+  return {
+    argument,
+    write: (member) => member as Value,
+    read: (values) => values[argument] || undefined,
+  };
+}
+
+/** Tags that the argument holds by key. */
+export function tagged(argument: string): Form {
+  return {
+    argument,
+    write: (member) => taggedWith(member as Parameters<typeof taggedWith>[0]).tags,
+    read: (values) => Object.entries(stringMapOf(values, argument)).map(([Key, Value]) => ({ Key, Value })),
   };
 }
 
