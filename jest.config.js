@@ -10,13 +10,7 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "\\.(provider|moto|batfish|checkov)\\.test\\.ts$"],
   transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      {
-        jsc: { target: "es2022", parser: { syntax: "typescript", decorators: true } },
-        module: { type: "commonjs" },
-      },
-    ],
+    "^.+\\.ts$": ["@swc/jest", require("./scripts/swc-options.js")],
   },
   moduleNameMapper: {
     "^cdktf-privatelink$": "<rootDir>/src/index.ts",

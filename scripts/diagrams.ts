@@ -1,5 +1,5 @@
 /**
- * Draws the examples anew: `tsx scripts/diagrams.ts [NAME…]` rehearses each and writes docs/diagrams/NAME.svg, and the
+ * Draws the examples anew: `npm run docs:diagrams -- [NAME…]` rehearses each and writes docs/diagrams/NAME.svg, and the
  * card of the README. A test tells when it is due.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";

@@ -158,7 +158,9 @@ describeWithMoto("the fault sweep", (moto) => {
     const first = await run(scene.folder, args, environment);
     const operations = [...new Set(proxy.operations)];
     proxy.reset();
-    const again = await run(scene.folder, args, environment);
+    let again = await run(scene.folder, args, environment);
+    // Moto answers one request at a time: on a busy machine it may be late where no fault was injected.
+    if (again.stderr.includes("no answer within")) again = await run(scene.folder, args, environment);
     await proxy.stop();
     return { first, again, operations };
   };

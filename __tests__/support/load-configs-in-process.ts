@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { LoadResult } from "./load-configs";
-import { PROJECT } from "./project";
+import { PROJECT, RUNS_TYPESCRIPT } from "./project";
 import { runProgram } from "./run-program";
 
 const PROGRAM = join(PROJECT, "__tests__", "support", "load-configs.ts");
@@ -9,7 +9,7 @@ const PROGRAM = join(PROJECT, "__tests__", "support", "load-configs.ts");
 export async function loadConfigs(files: readonly string[]): Promise<readonly LoadResult[]> {
   const { exitCode, stdout, stderr } = await runProgram({
     command: process.execPath,
-    args: ["--import", "tsx", PROGRAM, ...files],
+    args: [...RUNS_TYPESCRIPT, PROGRAM, ...files],
     folder: PROJECT,
   });
   if (exitCode !== 0 || stderr !== "") throw new Error(`exit code ${exitCode}: ${stderr}`);

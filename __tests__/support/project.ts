@@ -22,6 +22,9 @@ const LINKED = [
   "tsconfig.json",
 ] as const;
 
+/** Arguments with which Node runs TypeScript. */
+export const RUNS_TYPESCRIPT = ["--require", join(PROJECT, "scripts", "typescript.js")] as const;
+
 const CONFIG_FILE = "privatelink.config.ts";
 
 /**
@@ -49,7 +52,7 @@ export function runApp(
   folder: string,
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<ProgramResult> {
-  const args = ["--import", "tsx", "main.ts"];
+  const args = [...RUNS_TYPESCRIPT, "main.ts"];
   return runProgram({ command: process.execPath, args, folder, environment });
 }
 

@@ -1,11 +1,13 @@
 import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
 import { type HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import type { StaticOperationSchema } from "@smithy/types";
+import { STORED_SERVICES } from "../../../src/rehearsal/api/services";
 import type { ApiRequest } from "../../../src/rehearsal/api/wire/http";
 import type { Protocol } from "../../../src/rehearsal/api/wire/protocol";
 import { restJsonProtocol } from "../../../src/rehearsal/api/wire/rest-json";
 import { normalized } from "../../../src/rehearsal/api/wire/schema";
 import { modelOf, type SdkPackage, schemasIn } from "../../../src/rehearsal/api/wire/service-model";
+import { storedModel } from "../../../src/rehearsal/api/wire/stored-model";
 import { sampleOf } from "./sample-values";
 
 /** The SDK's own end of a protocol. */
@@ -30,6 +32,14 @@ function subject(sdk: SdkPackage, clientName: string): Subject {
   return { ours: modelOf(sdk, clientName).protocol, sdks: config.protocol, schemas };
 }
 
+/** A service of which the door has only the model of the simulated operations; the SDK's end is its package. */
+function stored(name: string): Subject {
+  const { package: sdkPackage = "", client = "", operations } = STORED_SERVICES[name] ?? {};
+  const { sdks, schemas } = subject(require(sdkPackage), client);
+  const simulated = Object.keys(operations?.() ?? {});
+  return { ours: storedModel(name).protocol, sdks, schemas: schemas.filter((schema) => simulated.includes(schema[2])) };
+}
+
 /** Streams of events, whole streams, and hosts of their own: the simulated services have none of them but objects. */
 function isSpecial(schema: StaticOperationSchema): boolean {
   const [traits, shapes] = [schema[3], [normalized(schema[4]), normalized(schema[5])]];
@@ -47,6 +57,10 @@ const SUBJECTS: Readonly<Record<string, () => Subject>> = {
   "JSON 1.1 (Service Quotas)": () => subject(require("@aws-sdk/client-service-quotas"), "ServiceQuotasClient"),
   "JSON 1.1 (Resource Groups Tagging API)": () =>
     subject(require("@aws-sdk/client-resource-groups-tagging-api"), "ResourceGroupsTaggingAPIClient"),
+  "query (IAM, stored)": () => stored("iam"),
+  "JSON 1.1 (Organizations, stored)": () => stored("organizations"),
+  "REST-JSON (RAM, stored)": () => stored("ram"),
+  "REST-XML (Route 53, stored)": () => stored("route53"),
   "REST-JSON (SSO)": () => {
     const sdk: SdkPackage = require("@aws-sdk/nested-clients/sso");
     const schemas = schemasIn(sdk);

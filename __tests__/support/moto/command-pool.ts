@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { PROJECT } from "../project";
+import { PROJECT, RUNS_TYPESCRIPT } from "../project";
 import type { CommandMessage, EndedMessage } from "./command-runner";
 
 /** Runs commands in a few processes that stay. */
@@ -43,7 +43,7 @@ export class CommandPool {
 
   private async start(): Promise<ChildProcess> {
     const child = fork(join(__dirname, "command-runner.ts"), {
-      execArgv: ["--import", "tsx"],
+      execArgv: [...RUNS_TYPESCRIPT],
       cwd: PROJECT,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: {

@@ -98,12 +98,19 @@ function holdProcess(file: string): () => void {
   };
 }
 
+/** In a checkout, tsx removes the loader of these sources as well: see scripts/typescript.js. Their order counts. */
+function restoreLoaders(loaders: NodeJS.RequireExtensions): void {
+  for (const extension of Object.keys(require.extensions)) delete require.extensions[extension];
+  Object.assign(require.extensions, loaders);
+}
+
 function requireTypeScript(file: string): unknown {
   const sourceMaps = process.sourceMapsEnabled;
   // Another user could plant code in its cache: see scripts/typescript.js.
   process.env.TSX_DISABLE_CACHE = "1";
   // Not tsx's own `require`, which compiles every file again each time.
   const { register } = require("tsx/cjs/api") as typeof import("tsx/cjs/api");
+  const loaders = { ...require.extensions };
   const unregister = register();
   const release = holdProcess(file);
   try {
@@ -113,6 +120,7 @@ function requireTypeScript(file: string): unknown {
   } finally {
     release();
     unregister();
+    restoreLoaders(loaders);
     // tsx enables them permanently, which slows down every stack trace: CDKTF takes one for each token.
     process.setSourceMapsEnabled(sourceMaps);
   }

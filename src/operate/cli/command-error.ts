@@ -6,7 +6,7 @@ import { printError } from "./print-error";
 /** Exit code for a user error or an error from AWS. */
 const EXIT_FAILED = 1;
 /** Exit code for a bug in privatelink. */
-const EXIT_BUG = 70;
+export const EXIT_BUG = 70;
 
 /** Prints the error and sets the exit code: a message for a user error, a stack trace for a bug. */
 export function reportError(thrown: unknown): void {

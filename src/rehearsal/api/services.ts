@@ -2,6 +2,7 @@
 import { GLOBAL } from "../world/world";
 import type { AnyOperations } from "./operation-types";
 import { modelOf, type SdkPackage, type ServiceModel } from "./wire/service-model";
+import { storedModel } from "./wire/stored-model";
 
 /** A service: how to read and write it, and what it does. */
 export interface ApiService extends ServiceModel {
@@ -11,15 +12,21 @@ export interface ApiService extends ServiceModel {
 }
 
 interface ServiceSource {
-  /** @returns the SDK package, or what has its form. */
-  readonly sdk: () => SdkPackage;
+  /** @returns the SDK package; undefined where only its model is stored. */
+  readonly sdk?: () => SdkPackage;
   readonly client: string;
   readonly operations: () => AnyOperations;
   readonly isGlobal?: boolean;
 }
 
-/** By the service's name in a signature. */
-const SOURCES: Readonly<Record<string, ServiceSource>> = {
+/** A service whose SDK package is a development dependency: its model is in a file. */
+export interface StoredService extends ServiceSource {
+  /** The SDK package. */
+  readonly package: string;
+}
+
+/** Services whose SDK packages the package depends on, by the service's name in a signature. */
+const INSTALLED: Readonly<Record<string, ServiceSource>> = {
   acm: {
     sdk: () => require("@aws-sdk/client-acm"),
     client: "ACMClient",
@@ -34,24 +41,6 @@ const SOURCES: Readonly<Record<string, ServiceSource>> = {
     sdk: () => require("@aws-sdk/client-elastic-load-balancing-v2"),
     client: "ElasticLoadBalancingV2Client",
     operations: () => (require("./operations/elbv2") as typeof import("./operations/elbv2")).elbv2Operations,
-  },
-  organizations: {
-    sdk: () => require("./operations/organizations/model"),
-    client: "OrganizationsClient",
-    operations: () =>
-      (require("./operations/organizations") as typeof import("./operations/organizations")).organizationsOperations,
-    isGlobal: true,
-  },
-  ram: {
-    sdk: () => require("./operations/ram/model"),
-    client: "RAMClient",
-    operations: () => (require("./operations/ram") as typeof import("./operations/ram")).ramOperations,
-  },
-  route53: {
-    sdk: () => require("./operations/route53/model"),
-    client: "Route53Client",
-    operations: () => (require("./operations/route53") as typeof import("./operations/route53")).route53Operations,
-    isGlobal: true,
   },
   s3: {
     sdk: () => require("@aws-sdk/client-s3"),
@@ -76,14 +65,42 @@ const SOURCES: Readonly<Record<string, ServiceSource>> = {
   },
 };
 
+/** Services whose models are stored, by the service's name in a signature. */
+export const STORED_SERVICES: Readonly<Record<string, StoredService>> = {
+  iam: {
+    package: "@aws-sdk/client-iam",
+    client: "IAMClient",
+    operations: () => (require("./operations/iam") as typeof import("./operations/iam")).iamOperations,
+    isGlobal: true,
+  },
+  organizations: {
+    package: "@aws-sdk/client-organizations",
+    client: "OrganizationsClient",
+    operations: () =>
+      (require("./operations/organizations") as typeof import("./operations/organizations")).organizationsOperations,
+    isGlobal: true,
+  },
+  ram: {
+    package: "@aws-sdk/client-ram",
+    client: "RAMClient",
+    operations: () => (require("./operations/ram") as typeof import("./operations/ram")).ramOperations,
+  },
+  route53: {
+    package: "@aws-sdk/client-route-53",
+    client: "Route53Client",
+    operations: () => (require("./operations/route53") as typeof import("./operations/route53")).route53Operations,
+    isGlobal: true,
+  },
+};
+
 const loaded = new Map<string, ApiService>();
 
 /** @returns a service by its name in a signature; undefined when none of its operations is simulated. */
 export function serviceNamed(name: string): ApiService | undefined {
-  const source = SOURCES[name];
+  const source: ServiceSource | undefined = INSTALLED[name] ?? STORED_SERVICES[name];
   if (source === undefined) return undefined;
   const service = loaded.get(name) ?? {
-    ...modelOf(source.sdk(), source.client),
+    ...(source.sdk === undefined ? storedModel(name) : modelOf(source.sdk(), source.client)),
     operations: source.operations(),
     region: source.isGlobal ? GLOBAL : undefined,
   };

@@ -6,6 +6,7 @@ import { propose } from "../lifecycle/propose";
 import { awsConduct, awsSchema } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
 import { BEHAVIOURS } from "../services/index";
+import { AwsRefusal } from "../simulation/aws-error";
 import type { AwsCall } from "../simulation/call";
 import { genericBehaviour } from "../simulation/generic";
 import type { ObjectValue, Value } from "../values/value";
@@ -25,9 +26,12 @@ function objectsOf(type: string): TypeObjects {
   return objects;
 }
 
-/** A request is not a plan with several steps: what would fail after the object was created fails before. */
+/**
+ * A request is not a plan with several steps: what AWS would refuse after the object was created it refuses before. What
+ * only the provider reports, when it waits or before it asks AWS, is not AWS's answer.
+ */
 function refusedAtOnce(call: AwsCall): void {
-  const [error] = call.refusedAfterwards;
+  const error = call.refusedAfterwards.find((each) => each instanceof AwsRefusal);
   if (error !== undefined) throw error;
 }
 

@@ -4,3 +4,8 @@ import { createHash } from "node:crypto";
 export function hashOf(text: string): number {
   return createHash("sha256").update(text).digest().readUInt32BE(0);
 }
+
+/** @returns an id in AWS's form that is equal for equal texts, for what has an id on AWS and is not an object here. */
+export function derivedId(prefix: string, ...facts: readonly string[]): string {
+  return `${prefix}-0${createHash("sha256").update(facts.join("/")).digest("hex").slice(0, 16)}`;
+}

@@ -33,6 +33,16 @@ describe("live lines", () => {
     expect(screen.rows()).toEqual(["before"]);
   });
 
+  test("are one row each on a terminal that does not say how wide it is, as in `docker run -t`", () => {
+    const screen = new Screen(200);
+    const live = new LiveLines({ columns: 0, write: (text) => screen.write(text) });
+    live.draw(["one", "a line of twenty-five col"]);
+    live.draw(["two"]);
+    expect(screen.rows()).toEqual(["two"]);
+    live.end();
+    expect(screen.rows()).toEqual([]);
+  });
+
   test("hide the cursor only while they are in use", () => {
     const screen = new Screen(10);
     const live = new LiveLines(screen);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { RUNS_TYPESCRIPT } from "../../../support/project";
 
 /** A command of ours in a process of its own. */
 export interface CommandProcess {
@@ -17,7 +18,7 @@ export interface CommandProcess {
 /** Starts a TypeScript file of `fixtures` with these arguments. It is killed when the test run ends. */
 export function startFixture(file: string, ...args: readonly string[]): CommandProcess {
   const path = join(__dirname, "..", "fixtures", file);
-  const child = spawn(process.execPath, ["--import", "tsx", path, ...args], {
+  const child = spawn(process.execPath, [...RUNS_TYPESCRIPT, path, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

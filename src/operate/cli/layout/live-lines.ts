@@ -1,5 +1,5 @@
 /** Lines at the bottom of a terminal that are drawn again and again, until what they show is done. */
-import { columnsOf } from "./wrap";
+import { columnsOf, widthOf } from "./wrap";
 
 const UP = "\u001b[1A";
 const CLEAR_LINE = "\u001b[2K";
@@ -31,7 +31,7 @@ export class LiveLines {
 
   /** Replaces what was drawn. Lines must fit into the terminal, or else they count as several rows. */
   public draw(lines: readonly string[]): void {
-    const { columns = 80 } = this.terminal;
+    const columns = widthOf({ isTTY: true, columns: this.terminal.columns ?? 80 });
     const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(columnsOf(line) / columns)), 0);
     this.terminal.write(`${this.erased()}${lines.map((line) => `${line}\n`).join("")}`);
     this.rows = rows;

@@ -39,14 +39,32 @@ const PROTOCOLS: Readonly<Record<string, ProtocolMaker>> = {
 /** The SDK warns on Node 20 that later versions will need a newer Node; the pinned version works. */
 const NO_NODE_WARNING = "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED";
 
-/** Reads the model of a service. @param clientName `EC2Client` */
-export function modelOf(sdk: SdkPackage, clientName: string): ServiceModel {
+/** What tells how a service is called, besides its operations. */
+export interface ServiceFacts {
+  readonly serviceId: string;
+  /** `aws.protocols#ec2Query` */
+  readonly protocol: string;
+  readonly settings: ProtocolSettings;
+}
+
+/** @returns the model of a service with these operations. */
+export function serviceModel({ serviceId, protocol, settings }: ServiceFacts, schemas: OperationSchemas): ServiceModel {
+  const make = PROTOCOLS[protocol];
+  if (make === undefined) throw new Error(`${serviceId} has a protocol that is not known: ${protocol}`);
+  return { serviceId, protocol: make(schemas, settings) };
+}
+
+/** Reads the facts of a service. @param clientName `EC2Client` */
+export function factsIn(sdk: SdkPackage, clientName: string): ServiceFacts {
   process.env[NO_NODE_WARNING] ??= "true";
   const Client = sdk[clientName] as new (config: { region: string }) => SdkClient;
   const { serviceId, protocol, protocolSettings } = new Client({ region: "us-east-1" }).config;
-  const make = PROTOCOLS[protocol.getShapeId()];
-  if (make === undefined) throw new Error(`${serviceId} has a protocol that is not known: ${protocol.getShapeId()}`);
-  return { serviceId, protocol: make(schemasIn(sdk), protocolSettings) };
+  return { serviceId, protocol: protocol.getShapeId(), settings: protocolSettings };
+}
+
+/** Reads the model of a service. @param clientName `EC2Client` */
+export function modelOf(sdk: SdkPackage, clientName: string): ServiceModel {
+  return serviceModel(factsIn(sdk, clientName), schemasIn(sdk));
 }
 
 /** The number that marks the schema of an operation. */

@@ -1,6 +1,6 @@
 /** EC2: NAT gateways. */
 import { NAT_GATEWAYS_PER_ZONE } from "../../../base/aws-facts/vpc";
-import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { freeAddress } from "./addresses";
@@ -13,10 +13,14 @@ const TYPE = "aws_nat_gateway";
 /** NAT gateways in one Availability Zone. */
 const MOST_PER_ZONE = NAT_GATEWAYS_PER_ZONE.value;
 
-/** A NAT gateway fails asynchronously: EC2 accepts the request, and the provider sees the failure while it waits. */
-function failWaiting(call: AwsCall, id: string, reason: string): void {
+/**
+ * A NAT gateway fails asynchronously: EC2 accepts the request, and whoever waits for the gateway sees the failure.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
+ */
+function failWaiting(call: AwsCall, id: string, [code, message]: Problem): void {
+  call.hidden = { failure_code: code, failure_message: message };
   call.failAfterwards(
-    `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${reason}`,
+    `waiting for EC2 NAT Gateway (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${code}: ${message}`,
   );
 }
 
@@ -34,10 +38,10 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
   const id = textOf(planned, "id");
   if (textOf(address.attributes, "association_id") !== "") {
     const reason = `Elastic IP address [${allocationId}] is already associated`;
-    failWaiting(call, id, `Resource.AlreadyAssociated: ${reason}`);
+    failWaiting(call, id, ["Resource.AlreadyAssociated", reason]);
   } else if (gatewayOf(call, vpcIdOf(subnet)) === undefined) {
     const reason = `Network ${vpcIdOf(subnet)} has no Internet gateway attached`;
-    failWaiting(call, id, `Gateway.NotAttached: ${reason}`);
+    failWaiting(call, id, ["Gateway.NotAttached", reason]);
   }
   return address;
 }
@@ -61,8 +65,10 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     address: stringOf(planned, "private_ip"),
   });
   const private_ip = textOf(eni.attributes, "private_ip");
+  // A gateway that fails does not get the address.
+  const isFailed = call.hidden?.failure_code !== undefined;
   const association_id = address === undefined ? "" : call.newId("eipassoc");
-  if (address !== undefined) call.change(address, { association_id, network_interface: eni.id, private_ip });
+  if (address !== undefined && !isFailed) call.change(address, { association_id, network_interface: eni.id, private_ip });
   return {
     association_id,
     network_interface_id: eni.id,
@@ -91,7 +97,8 @@ const gateway: Behaviour = {
   delete(call, { attributes }) {
     const address = call.find("aws_eip", textOf(attributes, "allocation_id"));
     const released = { association_id: "", network_interface: "", private_ip: "" };
-    if (address !== undefined) call.change(address, released);
+    const isHeld = address?.attributes.network_interface === attributes.network_interface_id;
+    if (address !== undefined && isHeld) call.change(address, released);
   },
 };
 

@@ -1,6 +1,6 @@
 /** EC2: network ACLs and standalone entries. */
 import { NETWORK_ACL_ENTRIES } from "../../../base/aws-facts/vpc";
-import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value } from "../../simulation";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, Value, WorldObject } from "../../simulation";
 import { hashOf } from "../../simulation/hash";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { toSet } from "../../values/value";
@@ -22,6 +22,19 @@ function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly s
     const kept = own.filter((id) => !subnetIds.includes(id));
     if (other.id !== aclId && kept.length < own.length) call.change(other, { subnet_ids: kept });
   }
+}
+
+/** Adds subnets to an ACL; those with an association of their own no longer have it. */
+export function associateSubnets(call: AwsCall, acl: WorldObject, subnetIds: readonly string[]): void {
+  bind(call, acl.id, textOf(acl.attributes, "vpc_id"), subnetIds);
+  const isOne = ({ subnet_id }: ObjectValue) => subnetIds.some((id) => id === subnet_id);
+  for (const before of call.list("aws_network_acl_association", isOne)) call.remove(before);
+  call.change(acl, { subnet_ids: toSet([...stringsOf(acl.attributes, "subnet_ids"), ...subnetIds]) });
+}
+
+/** @returns the entries of an ACL with other numbers. */
+export function entriesWithout(acl: WorldObject, direction: Direction, number: number | undefined) {
+  return blocksOf(acl.attributes, direction).filter((entry) => numberOf(entry, "rule_no") !== number);
 }
 
 /** Rule numbers are unique per direction. */
@@ -134,8 +147,7 @@ const rule: Behaviour = {
     const acl = call.find("aws_network_acl", textOf(attributes, "network_acl_id"));
     if (acl === undefined) return;
     const direction = directionOf(attributes);
-    const others = blocksOf(acl.attributes, direction).filter((entry) => !hasNumber(entry, attributes));
-    call.change(acl, { [direction]: others });
+    call.change(acl, { [direction]: entriesWithout(acl, direction, numberOf(attributes, "rule_number")) });
   },
   read(call, { attributes }) {
     const acl = call.find("aws_network_acl", textOf(attributes, "network_acl_id"));
@@ -152,9 +164,7 @@ const association: Behaviour = {
   create(call, planned) {
     const acl = call.require("aws_network_acl", textOf(planned, "network_acl_id"));
     const subnetId = stringOf(planned, "subnet_id") ?? "";
-    bind(call, acl.id, textOf(acl.attributes, "vpc_id"), [subnetId]);
-    const ids = toSet([...stringsOf(acl.attributes, "subnet_ids"), subnetId]);
-    call.change(acl, { subnet_ids: ids });
+    associateSubnets(call, acl, [subnetId]);
     return {};
   },
   delete(call, { attributes }) {

@@ -115,6 +115,24 @@ function addressesFor(call: AwsCall, planned: ObjectValue, subnet: WorldObject):
   return addresses;
 }
 
+/**
+ * Adds secondary addresses to an interface: those given, and free ones.
+ * @param count of free addresses
+ * @returns the addresses that were added
+ */
+export function addAddresses(call: AwsCall, eni: WorldObject, given: readonly string[], count: number) {
+  const subnet = requireSubnet(call, textOf(eni.attributes, "subnet_id"));
+  const added = [...given];
+  for (const address of given) {
+    const problem = addressProblem(call, subnet, address);
+    if (problem !== undefined) call.raise(problem);
+  }
+  while (added.length < given.length + count) added.push(freeAddress(call, subnet, added) ?? refuseFull(call));
+  const all = [...stringsOf(eni.attributes, "private_ips"), ...added];
+  call.change(eni, { private_ips: all, private_ip_list: all, private_ips_count: all.length - 1 });
+  return added;
+}
+
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const subnet = requireSubnet(call, textOf(planned, "subnet_id"));
   const groups = stringsOf(planned, "security_groups");

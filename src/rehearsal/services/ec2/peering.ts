@@ -14,6 +14,11 @@ function peerOf(call: AwsCall, planned: ObjectValue): WorldObject | undefined {
   return peer?.account === owner && peer.region === region ? peer : undefined;
 }
 
+/** @returns whether the caller owns the VPC that a connection was requested with, in the region of the call. */
+export function isPeer(call: AwsCall, { attributes }: WorldObject): boolean {
+  return attributes.peer_owner_id === call.account && attributes.peer_region === call.region;
+}
+
 /** A peering connection fails asynchronously when the peer VPC is not found or the CIDR blocks overlap. */
 function checkPeer(call: AwsCall, planned: ObjectValue, own: WorldObject): void {
   const peer = peerOf(call, planned);
@@ -21,6 +26,7 @@ function checkPeer(call: AwsCall, planned: ObjectValue, own: WorldObject): void 
     peer !== undefined &&
     blocksOfVpc(call, own).every((block) => blocksOfVpc(call, peer).every((other) => !overlaps(block, other)));
   if (isFit) return;
+  call.hidden = { status: "failed" };
   call.failAfterwards(
     `waiting for EC2 VPC Peering Connection (${textOf(planned, "id")}) create: unexpected state 'failed', wanted ` +
       "target 'active, pending-acceptance'. last error: Failed due to incorrect VPC-ID, Account ID, or overlapping " +
@@ -51,6 +57,8 @@ const peering: Behaviour = {
 const accepter: Behaviour = {
   service: "EC2",
   label: "EC2 VPC Peering Connection Accepter",
+  // The accepter's account has the connection as soon as it is requested.
+  isRepeatable: true,
   create(call, planned) {
     const id = textOf(planned, "vpc_peering_connection_id");
     const object = call.via("DescribeVpcPeeringConnections").requireAnywhere(TYPE, id);

@@ -144,7 +144,8 @@ const association: Behaviour = {
   },
 };
 
-function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
+/** Makes a table the main one of its VPC. @returns the ID of the one before */
+export function makeMain(call: AwsCall, vpcId: string, tableId: string): string {
   const table = call.require("aws_route_table", tableId);
   const before = mainTableOf(call, vpcId);
   if (before !== undefined) call.change(before, {}, { main: false });

@@ -6,6 +6,9 @@ import { toSet } from "../../values/value";
 /** The direction of a rule; also the name of the group's attribute. */
 export type Direction = "ingress" | "egress";
 
+/** Both directions. */
+export const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
+
 /** One rule as EC2 counts it: a protocol, a port range and a peer. */
 export interface Permission {
   /** `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `-1` for everything. */

@@ -8,6 +8,7 @@ import { authorizeOperation, crowdProblem, peerProblem, ruleProblem } from "./se
 import {
   type Direction,
   groupPermissions,
+  type Permission,
   permissionKey,
   permissionsOf,
   ruleElement,
@@ -16,6 +17,15 @@ import {
 
 function groupOf(call: AwsCall, rule: ObjectValue): WorldObject | undefined {
   return call.find("aws_security_group", textOf(rule, "security_group_id"));
+}
+
+/** @returns the rule resources of a group in one direction. */
+export function ruleObjects(call: AwsCall, groupId: string, direction: Direction): readonly WorldObject[] {
+  const own = (rule: ObjectValue) => rule.security_group_id === groupId;
+  return [
+    ...call.list("aws_security_group_rule", (rule) => own(rule) && directionOf(rule) === direction),
+    ...call.list(`aws_vpc_security_group_${direction}_rule`, own),
+  ];
 }
 
 /** Adds a rule to its group. @param activityFor the provider's words for an error code */
@@ -38,10 +48,27 @@ function authorize(
 
 function revoke(call: AwsCall, direction: Direction, rule: ObjectValue): void {
   const group = groupOf(call, rule);
-  if (group === undefined) return;
-  const gone = permissionsOf(ruleElement(rule), group.id);
+  if (group !== undefined) withdraw(call, group, direction, permissionsOf(ruleElement(rule), group.id));
+}
+
+function withdraw(call: AwsCall, group: WorldObject, direction: Direction, gone: readonly Permission[]): void {
   const rules = blocksOf(group.attributes, direction);
   call.change(group, { [direction]: withoutPermissions(rules, gone, group.id) });
+}
+
+/** Removes permissions from a group, whatever resources they belong to, and the rule resources that are left empty. */
+export function revokePermissions(
+  call: AwsCall,
+  group: WorldObject,
+  direction: Direction,
+  gone: readonly Permission[],
+): void {
+  const keys = new Set(gone.map(permissionKey));
+  withdraw(call, group, direction, gone);
+  for (const rule of ruleObjects(call, group.id, direction)) {
+    const own = permissionsOf(ruleElement(rule.attributes), group.id);
+    if (own.every((permission) => keys.has(permissionKey(permission)))) call.remove(rule);
+  }
 }
 
 /** A rule exists as long as its group has it: inline rules of the group can replace it. */
@@ -58,6 +85,10 @@ function separateRule(direction: Direction): Behaviour {
     label: "VPC Security Group Rule",
     idPrefix: "sgr",
     arn: (id) => `ec2:security-group-rule/${id}`,
+    notFound: {
+      code: "InvalidSecurityGroupRuleId.NotFound",
+      message: (id) => `The security group rule ID '${id}' does not exist`,
+    },
     create(call, planned) {
       authorize(call, direction, planned);
       return { security_group_rule_id: planned.id ?? null };

@@ -6,15 +6,9 @@ import { blocksOf, boolOf, numberOf, stringOf, textOf } from "../../values/attri
 import { defaultVpc } from "./default-vpc";
 import { GROUP_NOT_FOUND } from "./error-codes";
 import { authorizeOperation, listProblem, peerProblem, ruleProblem, textProblem } from "./security-group-checks";
-import { type Direction, permissionsOf, withoutPermissions } from "./security-group-permissions";
+import { DIRECTIONS, permissionsOf, withoutPermissions } from "./security-group-permissions";
+import { ruleObjects } from "./security-group-rule";
 import { groupsNaming, isGroupInUse } from "./vpc-dependents";
-
-const DIRECTIONS: readonly Direction[] = ["ingress", "egress"];
-const RULE_TYPES = [
-  "aws_security_group_rule",
-  "aws_vpc_security_group_egress_rule",
-  "aws_vpc_security_group_ingress_rule",
-];
 
 /** Without inline rules in the configuration the existing rules stay; otherwise they are replaced. */
 function keptRules({ attributes }: WorldObject, config: ObjectValue): ObjectValue {
@@ -92,9 +86,7 @@ function revokeElsewhere(call: AwsCall, groupId: string): void {
 function refuseInUse(call: AwsCall, { id, attributes }: WorldObject): void {
   if (boolOf(attributes, "revoke_rules_on_delete") === true) revokeElsewhere(call, id);
   if (isGroupInUse(call, id)) call.refuse("DependencyViolation", `resource ${id} has a dependent object`);
-  for (const type of RULE_TYPES) {
-    for (const rule of call.list(type, (each) => each.security_group_id === id)) call.remove(rule);
-  }
+  for (const rule of DIRECTIONS.flatMap((direction) => ruleObjects(call, id, direction))) call.remove(rule);
 }
 
 const group: Behaviour = {

@@ -17,8 +17,17 @@ export function requireSubnet(call: AwsCall, id: string): WorldObject {
 /** A subnet that another account shares through RAM. */
 function sharedSubnet(call: AwsCall, id: string): WorldObject | undefined {
   const subnet = call.findAnywhere("aws_subnet", id);
-  const arn = textOf(subnet?.attributes ?? {}, "arn");
-  return subnet !== undefined && isSharedWith(call, arn, call.account) ? subnet : undefined;
+  return subnet !== undefined && isShared(call, subnet) ? subnet : undefined;
+}
+
+const isShared = (call: AwsCall, { attributes }: WorldObject) =>
+  isSharedWith(call, textOf(attributes, "arn"), call.account);
+
+/** @returns the subnets of the account, and those that others share with it. */
+export function visibleSubnets(call: AwsCall): readonly WorldObject[] {
+  const isElsewhere = ({ account, region }: WorldObject) => account !== call.account && region === call.region;
+  const shared = call.listAnywhere("aws_subnet", (_, subnet) => isElsewhere(subnet) && isShared(call, subnet));
+  return [...call.list("aws_subnet"), ...shared];
 }
 
 function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void {

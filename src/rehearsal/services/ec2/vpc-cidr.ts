@@ -8,12 +8,25 @@ import { generatedIpv6Block } from "./addresses";
 import { isAllowedBeside } from "./vpc-ranges";
 
 const TYPE = "aws_vpc_ipv4_cidr_block_association";
+const IPV6_TYPE = "aws_vpc_ipv6_cidr_block_association";
 
 /** @returns the IPv4 blocks of a VPC, the primary one first. */
 export function blocksOfVpc(call: AwsCall, vpc: WorldObject): readonly Cidr[] {
   const others = call.listAnywhere(TYPE, (association) => association.vpc_id === vpc.id);
   const texts = [vpc, ...others].map(({ attributes }) => textOf(attributes, "cidr_block"));
   return texts.flatMap((text) => parseCidr(text) ?? []);
+}
+
+/** @returns the blocks of a VPC, to which every route table of it has a local route. */
+export function localDestinations(call: AwsCall, vpcId: string): readonly string[] {
+  const { attributes = {} } = call.findAnywhere("aws_vpc", vpcId) ?? {};
+  const inVpc = ({ vpc_id }: ObjectValue) => vpc_id === vpcId;
+  const secondary = [TYPE, IPV6_TYPE].flatMap((type) => call.listAnywhere(type, inVpc));
+  return [
+    textOf(attributes, "cidr_block"),
+    textOf(attributes, "ipv6_cidr_block"),
+    ...secondary.map((each) => textOf(each.attributes, "cidr_block") || textOf(each.attributes, "ipv6_cidr_block")),
+  ].filter((block) => block !== "");
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
@@ -88,5 +101,5 @@ const ipv6: Behaviour = {
 
 export const vpcCidrBehaviours: Behaviours = {
   [TYPE]: ipv4,
-  aws_vpc_ipv6_cidr_block_association: ipv6,
+  [IPV6_TYPE]: ipv6,
 };

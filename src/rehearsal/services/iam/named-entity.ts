@@ -1,6 +1,6 @@
 /** IAM: roles, users, groups and instance profiles have a name that is also the id, a path and a unique id. */
-import { ENTITY_EXISTS } from "../../../base/aws-facts/error-codes";
-import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
+import { ENTITY_EXISTS, NO_SUCH_ENTITY } from "../../../base/aws-facts/error-codes";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 
 /** The specifics of one kind of named entity. */
@@ -23,6 +23,11 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
     label,
     labelOfNew: (planned) => `${label} (${textOf(planned, "name")})`,
     scope: "global",
+    notFound: {
+      code: NO_SUCH_ENTITY,
+      message: (name) => `The ${kind.replace("-", " ")} with name ${name} cannot be found.`,
+      status: 404,
+    },
     operations: { create: operation, update: operation.replace("Create", "Update") },
     create(call, planned) {
       const name = textOf(planned, "name");
@@ -47,6 +52,11 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
       return {};
     },
   };
+}
+
+/** @returns the instance profiles of a role. */
+export function profilesOf(call: AwsCall, role: string): readonly WorldObject[] {
+  return call.list("aws_iam_instance_profile", (profile) => profile.role === role);
 }
 
 const entity = (entity: NamedEntity): Behaviours => ({ [entity.type]: namedEntity(entity) });

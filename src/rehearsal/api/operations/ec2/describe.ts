@@ -2,7 +2,7 @@
 import type { Filter, Tag } from "@aws-sdk/client-ec2";
 import { FILTER_VALUES, PAGE_SIZE } from "../../../../base/aws-facts/calls";
 import { isWithin } from "../../../../base/aws-facts/fact";
-import type { AwsCall } from "../../../simulation";
+import type { AwsCall, NotFound } from "../../../simulation";
 import { patternOf } from "../../../simulation/data-source-search";
 import { pageOf } from "../pages";
 
@@ -19,6 +19,12 @@ type FilterValue = string | number | boolean | undefined | readonly (string | un
 /** The filters of an operation, by name. Those of tags are added where items have tags. */
 export type Filters<Item> = Readonly<Record<string, (item: Item) => FilterValue>>;
 
+/** @returns filters that compare members of their own names: for `VpcId`, `vpc-id`. */
+export function filtersBy<Item>(members: readonly (keyof Item & string)[]): Filters<Item> {
+  const named = (member: string) => member.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+  return Object.fromEntries(members.map((member) => [named(member), (item: Item) => item[member] as FilterValue]));
+}
+
 /** What an operation lists. */
 export interface Listing<Item> {
   readonly items: readonly Item[];
@@ -28,6 +34,8 @@ export interface Listing<Item> {
     readonly ids: readonly string[] | undefined;
     readonly idOf: (item: Item) => string | undefined;
     readonly type: string;
+    /** @default those declared for the type */
+    readonly words?: NotFound;
   };
 }
 
@@ -35,7 +43,7 @@ export interface Listing<Item> {
 export function described<Item>(call: AwsCall, input: DescribeInput, { items, filters, asked }: Listing<Item>) {
   const ids = asked?.ids ?? [];
   for (const id of ids) {
-    if (!items.some((item) => asked?.idOf(item) === id)) call.refuseMissing(asked?.type ?? "", id);
+    if (!items.some((item) => asked?.idOf(item) === id)) call.refuseMissing(asked?.type ?? "", id, asked?.words);
   }
   const named = ids.length === 0 ? items : items.filter((item) => ids.includes(asked?.idOf(item) ?? ""));
   const tests = (input.Filters ?? []).map((filter) => testOf(call, filter, filters));

@@ -1,8 +1,11 @@
 /** EC2's operations. */
 import type { AnyOperations } from "../../operation-types";
+import { addressOperations } from "./addresses";
 import { clientVpnOperations } from "./client-vpn";
+import { dhcpOptionsOperations } from "./dhcp-options";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
+import { flowLogOperations } from "./flow-logs";
 import { imageOperations } from "./images";
 import { instanceChanges } from "./instance-changes";
 import { instanceLaunch } from "./instance-launch";
@@ -10,19 +13,37 @@ import { instanceProfileOperations } from "./instance-profiles";
 import { instanceStates } from "./instance-states";
 import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
+import { internetGatewayOperations } from "./internet-gateways";
+import { keyPairOperations } from "./key-pairs";
 import { launchTemplateChanges } from "./launch-template-changes";
 import { launchTemplateOperations } from "./launch-templates";
+import { natGatewayOperations } from "./nat-gateways";
+import { networkAclChanges } from "./network-acl-changes";
+import { networkAclOperations } from "./network-acls";
+import { networkInterfaceChanges } from "./network-interface-changes";
 import { networkInterfaceOperations } from "./network-interfaces";
+import { peeringOperations } from "./peering";
+import { prefixListOperations } from "./prefix-lists";
 import { regionOperations } from "./regions";
+import { routeChanges } from "./route-changes";
+import { routeTableChanges } from "./route-table-changes";
+import { routeTableOperations } from "./route-tables";
+import { securityGroupChanges } from "./security-group-changes";
+import { securityGroupOperations } from "./security-groups";
+import { subnetChanges } from "./subnet-changes";
 import { tagOperations } from "./tags";
 import { volumeOperations } from "./volumes";
+import { vpcBlockOperations } from "./vpc-blocks";
 import { vpcChanges } from "./vpc-changes";
 import { vpcOperations } from "./vpcs";
 
 export const ec2Operations: AnyOperations = {
+  ...addressOperations,
   ...clientVpnOperations,
+  ...dhcpOptionsOperations,
   ...endpointOperations,
   ...endpointServiceOperations,
+  ...flowLogOperations,
   ...imageOperations,
   ...instanceChanges,
   ...instanceLaunch,
@@ -30,12 +51,27 @@ export const ec2Operations: AnyOperations = {
   ...instanceProfileOperations,
   ...instanceStates,
   ...instanceTypeOperations,
+  ...internetGatewayOperations,
+  ...keyPairOperations,
   ...launchTemplateChanges,
   ...launchTemplateOperations,
+  ...natGatewayOperations,
+  ...networkAclChanges,
+  ...networkAclOperations,
+  ...networkInterfaceChanges,
   ...networkInterfaceOperations,
+  ...peeringOperations,
+  ...prefixListOperations,
   ...regionOperations,
+  ...routeChanges,
+  ...routeTableChanges,
+  ...routeTableOperations,
+  ...securityGroupChanges,
+  ...securityGroupOperations,
+  ...subnetChanges,
   ...tagOperations,
   ...volumeOperations,
+  ...vpcBlockOperations,
   ...vpcChanges,
   ...vpcOperations,
 };

@@ -1,5 +1,14 @@
 /** EC2: instance types, and where they are offered. */
-import type { _InstanceType, EbsInfo, Filter, InstanceTypeInfo, InstanceTypeOffering, NetworkInfo, ProcessorInfo, VCpuInfo } from "@aws-sdk/client-ec2";
+import type {
+  _InstanceType,
+  EbsInfo,
+  Filter,
+  InstanceTypeInfo,
+  InstanceTypeOffering,
+  NetworkInfo,
+  ProcessorInfo,
+  VCpuInfo,
+} from "@aws-sdk/client-ec2";
 import { unique } from "../../../../base/collections";
 import { CATALOG, instanceTypeFacts, placesOf } from "../../../services/ec2/instance-type-data";
 import { isInstanceType } from "../../../services/ec2/instance-types";

@@ -1,18 +1,56 @@
 /** EC2: network interfaces, and Instance Connect Endpoints. */
-import type { Ec2InstanceConnectEndpoint, NetworkInterface } from "@aws-sdk/client-ec2";
+import type {
+  Ec2InstanceConnectEndpoint,
+  NetworkInterface,
+  NetworkInterfaceAssociation,
+  NetworkInterfaceAttachment,
+} from "@aws-sdk/client-ec2";
+import { privateDnsName, publicDnsName } from "../../../services/ec2/addresses";
 import type { AwsCall, WorldObject } from "../../../simulation";
-import { stringOf, stringsOf, textOf } from "../../../values/attributes";
+import { derivedId } from "../../../simulation/hash";
+import { blockOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
 import { tagListOf } from "../object-tags";
-import { described } from "./describe";
+import { described, filtersBy } from "./describe";
 import type { Ec2Operations } from "./types";
 import { vpcIdOfSubnet } from "./vpcs";
 
-function interfaceOf(call: AwsCall, object: WorldObject): NetworkInterface {
+/** The public address of an interface: an Elastic IP address, or that of its instance. */
+function publicSide(call: AwsCall, { id, hidden = {} }: WorldObject): NetworkInterfaceAssociation | undefined {
+  const [eip] = call.listAnywhere("aws_eip", ({ network_interface }) => network_interface === id);
+  const instance = call.findAnywhere("aws_instance", textOf(hidden, "instance_id"));
+  const PublicIp = stringOf(eip?.attributes ?? instance?.attributes ?? {}, "public_ip");
+  if (!PublicIp) return undefined;
+  return {
+    PublicIp,
+    PublicDnsName: publicDnsName(call, PublicIp),
+    IpOwnerId: eip?.account ?? "amazon",
+    AllocationId: eip?.id,
+    AssociationId: eip && stringOf(eip.attributes, "association_id"),
+  };
+}
+
+function attachmentOf(object: WorldObject): NetworkInterfaceAttachment | undefined {
   const { id, attributes, account, hidden = {}, owner } = object;
+  const AttachmentId = derivedId("eni-attach", id);
+  const Status = "attached";
+  const InstanceId = stringOf(hidden, "instance_id");
+  if (InstanceId) {
+    const DeviceIndex = numberOf(blockOf(attributes, "attachment") ?? {}, "device_index") ?? 0;
+    return { AttachmentId, InstanceId, InstanceOwnerId: account, DeviceIndex, Status, DeleteOnTermination: true };
+  }
+  // A service's interface is attached to the service, whatever is in it.
+  if (owner === undefined) return undefined;
+  return { AttachmentId, InstanceOwnerId: "amazon-aws", DeviceIndex: 1, Status, DeleteOnTermination: false };
+}
+
+/** @returns a network interface as EC2 describes it. */
+export function interfaceOf(call: AwsCall, object: WorldObject): NetworkInterface {
+  const { id, attributes, account, hidden = {} } = object;
   const subnetId = textOf(attributes, "subnet_id");
   const subnet = call.findAnywhere("aws_subnet", subnetId)?.attributes ?? {};
   const primary = stringOf(attributes, "private_ip");
-  const isUsed = owner !== undefined || textOf(hidden, "instance_id") !== "";
+  const Attachment = attachmentOf(object);
+  const Association = publicSide(call, object);
   return {
     NetworkInterfaceId: id,
     SubnetId: subnetId || undefined,
@@ -26,16 +64,21 @@ function interfaceOf(call: AwsCall, object: WorldObject): NetworkInterface {
     InterfaceType: (stringOf(attributes, "interface_type") ?? "interface") as NetworkInterface["InterfaceType"],
     MacAddress: stringOf(attributes, "mac_address"),
     OwnerId: account,
+    RequesterId: hidden.requester_managed === true ? "amazon-aws" : undefined,
     PrivateDnsName: stringOf(attributes, "private_dns_name"),
     PrivateIpAddress: primary,
     PrivateIpAddresses: stringsOf(attributes, "private_ips").map((PrivateIpAddress) => ({
       PrivateIpAddress,
+      PrivateDnsName: privateDnsName(call.region, PrivateIpAddress),
       Primary: PrivateIpAddress === primary,
+      Association: PrivateIpAddress === primary ? Association : undefined,
     })),
+    Ipv6Addresses: stringsOf(attributes, "ipv6_addresses").map((Ipv6Address) => ({ Ipv6Address })),
     RequesterManaged: hidden.requester_managed === true,
     SourceDestCheck: attributes.source_dest_check !== false,
-    // A service's interface is attached to the service, whatever is in it.
-    Status: isUsed ? "in-use" : "available",
+    Association,
+    Attachment,
+    Status: Attachment === undefined ? "available" : "in-use",
     TagSet: tagListOf(object),
   };
 }
@@ -70,23 +113,37 @@ export const networkInterfaceOperations: Ec2Operations = {
         type: "aws_network_interface",
       },
       filters: {
+        ...filtersBy<NetworkInterface>([
+          "AvailabilityZone",
+          "Description",
+          "InterfaceType",
+          "MacAddress",
+          "NetworkInterfaceId",
+          "OwnerId",
+          "PrivateDnsName",
+          "PrivateIpAddress",
+          "RequesterId",
+          "RequesterManaged",
+          "SourceDestCheck",
+          "Status",
+          "SubnetId",
+          "VpcId",
+        ]),
+        "addresses.association.public-ip": ({ Association }) => Association?.PublicIp,
+        "addresses.primary": ({ PrivateIpAddresses = [] }) => PrivateIpAddresses.map(({ Primary }) => String(Primary)),
         "addresses.private-ip-address": ({ PrivateIpAddresses = [] }) =>
           PrivateIpAddresses.map(({ PrivateIpAddress }) => PrivateIpAddress),
-        "availability-zone": ({ AvailabilityZone }) => AvailabilityZone,
-        description: ({ Description }) => Description,
+        "association.allocation-id": ({ Association }) => Association?.AllocationId,
+        "association.association-id": ({ Association }) => Association?.AssociationId,
+        "association.public-ip": ({ Association }) => Association?.PublicIp,
+        "attachment.attachment-id": ({ Attachment }) => Attachment?.AttachmentId,
+        "attachment.device-index": ({ Attachment }) => Attachment?.DeviceIndex,
+        "attachment.instance-id": ({ Attachment }) => Attachment?.InstanceId,
+        "attachment.instance-owner-id": ({ Attachment }) => Attachment?.InstanceOwnerId,
+        "attachment.status": ({ Attachment }) => Attachment?.Status,
         "group-id": ({ Groups = [] }) => Groups.map(({ GroupId }) => GroupId),
         "group-name": ({ Groups = [] }) => Groups.map(({ GroupName }) => GroupName),
-        "interface-type": ({ InterfaceType }) => InterfaceType,
-        "mac-address": ({ MacAddress }) => MacAddress,
-        "network-interface-id": ({ NetworkInterfaceId }) => NetworkInterfaceId,
-        "owner-id": ({ OwnerId }) => OwnerId,
-        "private-dns-name": ({ PrivateDnsName }) => PrivateDnsName,
-        "private-ip-address": ({ PrivateIpAddress }) => PrivateIpAddress,
-        "requester-managed": ({ RequesterManaged }) => RequesterManaged,
-        "source-dest-check": ({ SourceDestCheck }) => SourceDestCheck,
-        status: ({ Status }) => Status,
-        "subnet-id": ({ SubnetId }) => SubnetId,
-        "vpc-id": ({ VpcId }) => VpcId,
+        "ipv6-addresses.ipv6-address": ({ Ipv6Addresses = [] }) => Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address),
       },
     });
     return { NetworkInterfaces: page, NextToken };

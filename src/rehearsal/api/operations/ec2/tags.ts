@@ -1,6 +1,7 @@
 /** EC2: the tags of anything that has an ID. */
 import type { Tag } from "@aws-sdk/client-ec2";
 import type { AwsCall, WorldObject } from "../../../simulation";
+import { stringOf } from "../../../values/attributes";
 import { changeTags, tagListOf } from "../object-tags";
 import { described } from "./describe";
 import type { Ec2Operations } from "./types";
@@ -8,15 +9,19 @@ import type { Ec2Operations } from "./types";
 /** @returns the objects of an account and region that can have tags. */
 function tagged(call: AwsCall): readonly WorldObject[] {
   const { world } = call.session.simulation;
-  return world
-    .all()
-    .filter(({ account, region, attributes }) => account === call.account && region === call.region && attributes.tags);
+  const isHere = ({ account, region }: WorldObject) => account === call.account && region === call.region;
+  return world.all().filter((object) => isHere(object) && object.attributes.tags !== undefined);
+}
+
+/** The ID of an object; key pairs are stored by their names. */
+function idOf({ attributes, id }: WorldObject): string {
+  return stringOf(attributes, "key_pair_id") ?? id;
 }
 
 function withIds(call: AwsCall, ids: readonly string[]): readonly WorldObject[] {
   const all = tagged(call);
   return ids.map(
-    (id) => all.find((object) => object.id === id) ?? call.refuse("InvalidID", `The ID '${id}' is not valid`),
+    (id) => all.find((object) => idOf(object) === id) ?? call.refuse("InvalidID", `The ID '${id}' is not valid`),
   );
 }
 
@@ -25,12 +30,17 @@ const byKey = (tags: readonly Tag[]) => Object.fromEntries(tags.map(({ Key = "",
 /** The resource type of an ID, as DescribeTags says it, by the ID's prefix. */
 const RESOURCE_TYPES: Readonly<Record<string, string>> = {
   acl: "network-acl",
+  dopt: "dhcp-options",
+  eigw: "egress-only-internet-gateway",
   eipalloc: "elastic-ip",
   eni: "network-interface",
+  fl: "vpc-flow-log",
   i: "instance",
   igw: "internet-gateway",
+  key: "key-pair",
   lt: "launch-template",
   nat: "natgateway",
+  pcx: "vpc-peering-connection",
   pl: "prefix-list",
   rtb: "route-table",
   sg: "security-group",
@@ -58,7 +68,11 @@ export const tagOperations: Ec2Operations = {
   DescribeTags(call, input) {
     const { page, NextToken } = described(call, input, {
       items: tagged(call).flatMap((object) =>
-        tagListOf(object).map((tag) => ({ ...tag, ResourceId: object.id, ResourceType: resourceTypeOf(object.id) })),
+        tagListOf(object).map((tag) => ({
+          ...tag,
+          ResourceId: idOf(object),
+          ResourceType: resourceTypeOf(idOf(object)),
+        })),
       ),
       filters: {
         key: ({ Key }) => Key,

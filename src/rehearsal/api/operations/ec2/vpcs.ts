@@ -1,42 +1,23 @@
 /** EC2: VPCs and subnets. */
 import type { Subnet, Vpc } from "@aws-sdk/client-ec2";
 import { freeAddressCount } from "../../../services/ec2/addresses";
+import { visibleSubnets } from "../../../services/ec2/subnet";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
 import { tagListOf } from "../object-tags";
-import { described } from "./describe";
+import { described, filtersBy } from "./describe";
 import type { Ec2Operations } from "./types";
-
-const SECONDARY = "aws_vpc_ipv4_cidr_block_association";
+import { ipv4BlocksOf, ipv6BlocksOf } from "./vpc-blocks";
 
 /** @returns a VPC as EC2 describes it. */
-export function vpcOf(call: AwsCall, { id, attributes, account, hidden }: WorldObject): Vpc {
-  const primary = stringOf(attributes, "cidr_block");
-  const secondary = call.listAnywhere(SECONDARY, ({ vpc_id }) => vpc_id === id);
-  const blocks = [
-    { id: `vpc-cidr-assoc-${id.slice("vpc-".length)}`, block: primary },
-    ...secondary.map((each) => ({ id: each.id, block: stringOf(each.attributes, "cidr_block") })),
-  ];
-  const ipv6 = stringOf(attributes, "ipv6_cidr_block");
+export function vpcOf(call: AwsCall, vpc: WorldObject): Vpc {
+  const { id, attributes, account, hidden } = vpc;
   return {
     VpcId: id,
     OwnerId: account,
-    CidrBlock: primary,
-    CidrBlockAssociationSet: blocks.map((each) => ({
-      AssociationId: each.id,
-      CidrBlock: each.block,
-      CidrBlockState: { State: "associated" },
-    })),
-    Ipv6CidrBlockAssociationSet: ipv6
-      ? [
-          {
-            AssociationId: stringOf(attributes, "ipv6_association_id"),
-            Ipv6CidrBlock: ipv6,
-            Ipv6CidrBlockState: { State: "associated" },
-            NetworkBorderGroup: call.region,
-          },
-        ]
-      : [],
+    CidrBlock: stringOf(attributes, "cidr_block"),
+    CidrBlockAssociationSet: ipv4BlocksOf(call, vpc),
+    Ipv6CidrBlockAssociationSet: ipv6BlocksOf(call, vpc),
     DhcpOptionsId: stringOf(attributes, "dhcp_options_id") || "default",
     InstanceTenancy: attributes.instance_tenancy === "dedicated" ? "dedicated" : "default",
     IsDefault: hidden?.default === true,
@@ -108,15 +89,11 @@ export const vpcOperations: Ec2Operations = {
         "cidr-block-association.association-id": ({ CidrBlockAssociationSet = [] }) =>
           CidrBlockAssociationSet.map(({ AssociationId }) => AssociationId),
         "cidr-block-association.state": () => "associated",
-        "dhcp-options-id": ({ DhcpOptionsId }) => DhcpOptionsId,
         "ipv6-cidr-block-association.ipv6-cidr-block": ({ Ipv6CidrBlockAssociationSet = [] }) =>
           Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
         "ipv6-cidr-block-association.association-id": ({ Ipv6CidrBlockAssociationSet = [] }) =>
           Ipv6CidrBlockAssociationSet.map(({ AssociationId }) => AssociationId),
-        "is-default": ({ IsDefault }) => IsDefault,
-        "owner-id": ({ OwnerId }) => OwnerId,
-        state: ({ State }) => State,
-        "vpc-id": ({ VpcId }) => VpcId,
+        ...filtersBy<Vpc>(["DhcpOptionsId", "IsDefault", "OwnerId", "State", "VpcId"]),
       },
     });
     return { Vpcs: page, NextToken };
@@ -130,26 +107,45 @@ export const vpcOperations: Ec2Operations = {
   },
   DescribeSubnets(call, input) {
     const { page, NextToken } = described(call, input, {
-      items: call.list("aws_subnet").map((subnet) => subnetOf(call, subnet)),
+      items: visibleSubnets(call).map((subnet) => subnetOf(call, subnet)),
       asked: { ids: input.SubnetIds, idOf: ({ SubnetId }) => SubnetId, type: "aws_subnet" },
       filters: {
-        "availability-zone": ({ AvailabilityZone }) => AvailabilityZone,
+        ...filtersBy<Subnet>([
+          "AvailabilityZone",
+          "AvailabilityZoneId",
+          "AvailableIpAddressCount",
+          "CidrBlock",
+          "CustomerOwnedIpv4Pool",
+          "DefaultForAz",
+          "EnableDns64",
+          "Ipv6Native",
+          "MapPublicIpOnLaunch",
+          "OutpostArn",
+          "OwnerId",
+          "State",
+          "SubnetArn",
+          "SubnetId",
+          "VpcId",
+        ]),
+        // The names that EC2 accepts as well.
         availabilityZone: ({ AvailabilityZone }) => AvailabilityZone,
-        "availability-zone-id": ({ AvailabilityZoneId }) => AvailabilityZoneId,
         availabilityZoneId: ({ AvailabilityZoneId }) => AvailabilityZoneId,
-        "available-ip-address-count": ({ AvailableIpAddressCount }) => AvailableIpAddressCount,
         cidr: ({ CidrBlock }) => CidrBlock,
-        "cidr-block": ({ CidrBlock }) => CidrBlock,
         cidrBlock: ({ CidrBlock }) => CidrBlock,
-        "default-for-az": ({ DefaultForAz }) => DefaultForAz,
         defaultForAz: ({ DefaultForAz }) => DefaultForAz,
-        "ipv6-native": ({ Ipv6Native }) => Ipv6Native,
-        "map-public-ip-on-launch": ({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch,
-        "owner-id": ({ OwnerId }) => OwnerId,
-        state: ({ State }) => State,
-        "subnet-arn": ({ SubnetArn }) => SubnetArn,
-        "subnet-id": ({ SubnetId }) => SubnetId,
-        "vpc-id": ({ VpcId }) => VpcId,
+        "ipv6-cidr-block-association.association-id": ({ Ipv6CidrBlockAssociationSet = [] }) =>
+          Ipv6CidrBlockAssociationSet.map(({ AssociationId }) => AssociationId),
+        "ipv6-cidr-block-association.ipv6-cidr-block": ({ Ipv6CidrBlockAssociationSet = [] }) =>
+          Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
+        "ipv6-cidr-block-association.state": ({ Ipv6CidrBlockAssociationSet = [] }) =>
+          Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlockState }) => Ipv6CidrBlockState?.State),
+        "private-dns-name-options-on-launch.hostname-type": ({ PrivateDnsNameOptionsOnLaunch }) =>
+          PrivateDnsNameOptionsOnLaunch?.HostnameType,
+        "private-dns-name-options-on-launch.enable-resource-name-dns-a-record": ({ PrivateDnsNameOptionsOnLaunch }) =>
+          PrivateDnsNameOptionsOnLaunch?.EnableResourceNameDnsARecord,
+        "private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record": ({
+          PrivateDnsNameOptionsOnLaunch,
+        }) => PrivateDnsNameOptionsOnLaunch?.EnableResourceNameDnsAAAARecord,
       },
     });
     return { Subnets: page, NextToken };

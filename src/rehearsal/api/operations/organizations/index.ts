@@ -1,7 +1,7 @@
 /** AWS Organizations: all accounts are in one organization, if resource sharing is enabled in it; otherwise in none. */
 import { NO_ORGANIZATION } from "../../../../base/aws-facts/error-codes";
 import type { AwsCall } from "../../../simulation";
-import type { AnyOperations } from "../../operation-types";
+import type { OperationsOf } from "../../operation-types";
 
 const ID = "o-rehearsal0";
 const RAM = "ram.amazonaws.com";
@@ -12,8 +12,8 @@ function managementAccount(call: AwsCall): string {
   return sharing?.account ?? call.refuse(NO_ORGANIZATION, "Your account is not a member of an organization.");
 }
 
-export const organizationsOperations: AnyOperations = {
-  DescribeOrganization(call: AwsCall) {
+export const organizationsOperations: OperationsOf<typeof import("@aws-sdk/client-organizations")> = {
+  DescribeOrganization(call) {
     const account = managementAccount(call);
     const arn = `arn:${call.partition}:organizations::${account}`;
     return {
@@ -26,7 +26,7 @@ export const organizationsOperations: AnyOperations = {
       },
     };
   },
-  ListAWSServiceAccessForOrganization(call: AwsCall) {
+  ListAWSServiceAccessForOrganization(call) {
     if (managementAccount(call) !== call.account) {
       return call.refuse("AccessDeniedException", "You don't have permissions to access this resource.");
     }

@@ -1,9 +1,10 @@
 /** RAM: whom and what the account's shares have. */
 import type { AwsCall } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
-import type { AnyOperations } from "../../operation-types";
+import type { OperationsOf } from "../../operation-types";
 import { pageOf } from "../pages";
-import type { GetResourceShareAssociationsRequest } from "./model";
+
+type Ram = OperationsOf<typeof import("@aws-sdk/client-ram")>;
 
 /** The resource types of associations, and what they associate. */
 const KINDS: Readonly<Record<string, readonly [type: string, attribute: string]>> = {
@@ -11,10 +12,10 @@ const KINDS: Readonly<Record<string, readonly [type: string, attribute: string]>
   RESOURCE: ["aws_ram_resource_association", "resource_arn"],
 };
 
-function getResourceShareAssociations(call: AwsCall, input: GetResourceShareAssociationsRequest) {
-  const { associationType = "", associationStatus, nextToken } = input;
+const getResourceShareAssociations: Ram["GetResourceShareAssociations"] = (call, input) => {
+  const { associationType, associationStatus, nextToken } = input;
   const [type, attribute] =
-    KINDS[associationType] ??
+    KINDS[associationType ?? ""] ??
     call.refuse("InvalidParameterException", `${associationType} is not a valid association type.`);
   // Simulated shares are associated at once.
   const isAsked = associationStatus === undefined || associationStatus === "ASSOCIATED";
@@ -25,14 +26,14 @@ function getResourceShareAssociations(call: AwsCall, input: GetResourceShareAsso
       resourceShareArn: textOf(attributes, "resource_share_arn"),
       associatedEntity: textOf(attributes, attribute),
       associationType,
-      status: "ASSOCIATED",
+      status: "ASSOCIATED" as const,
     })),
     nextToken: next,
   };
-}
+};
 
 function isHere(call: AwsCall, account: string, region: string): boolean {
   return account === call.account && region === call.region;
 }
 
-export const ramOperations: AnyOperations = { GetResourceShareAssociations: getResourceShareAssociations };
+export const ramOperations: Ram = { GetResourceShareAssociations: getResourceShareAssociations };

@@ -1,10 +1,11 @@
 /** Route 53: the hosted zones of a VPC. */
 import { INVALID_VPC_ID } from "../../../../base/aws-facts/error-codes";
-import type { AwsCall, WorldObject } from "../../../simulation";
+import type { WorldObject } from "../../../simulation";
 import { blocksOf, textOf } from "../../../values/attributes";
-import type { AnyOperations } from "../../operation-types";
+import type { OperationsOf } from "../../operation-types";
 import { pageOf } from "../pages";
-import type { ListHostedZonesByVPCRequest, ListHostedZonesByVPCResponse } from "./model";
+
+type Route53 = OperationsOf<typeof import("@aws-sdk/client-route-53")>;
 
 const MOST = 100;
 
@@ -12,15 +13,15 @@ function isAssociated({ attributes }: WorldObject, vpcId: string): boolean {
   return blocksOf(attributes, "vpc").some((vpc) => textOf(vpc, "vpc_id") === vpcId);
 }
 
-function listHostedZonesByVpc(call: AwsCall, input: ListHostedZonesByVPCRequest): ListHostedZonesByVPCResponse {
-  const { VPCId = "", VPCRegion = "", MaxItems = String(MOST), NextToken } = input;
+const listHostedZonesByVpc: Route53["ListHostedZonesByVPC"] = (call, input) => {
+  const { VPCId = "", VPCRegion, MaxItems = MOST, NextToken } = input;
   const vpc = call.findAnywhere("aws_vpc", VPCId);
   if (vpc?.account !== call.account || vpc.region !== VPCRegion) {
     const message = `The VPC ${VPCId} in region ${VPCRegion} that you provided is not authorized to make the association.`;
     return call.refuse(INVALID_VPC_ID, message);
   }
   const zones = call.listAnywhere("aws_route53_zone", (_, zone) => isAssociated(zone, VPCId));
-  const page = pageOf(call, zones, { size: Number(MaxItems), token: NextToken, code: "InvalidPaginationToken" });
+  const page = pageOf(call, zones, { size: MaxItems, token: NextToken, code: "InvalidPaginationToken" });
   return {
     HostedZoneSummaries: page.items.map(({ id, account, attributes }) => ({
       HostedZoneId: id,
@@ -30,6 +31,6 @@ function listHostedZonesByVpc(call: AwsCall, input: ListHostedZonesByVPCRequest)
     MaxItems,
     NextToken: page.next,
   };
-}
+};
 
-export const route53Operations: AnyOperations = { ListHostedZonesByVPC: listHostedZonesByVpc };
+export const route53Operations: Route53 = { ListHostedZonesByVPC: listHostedZonesByVpc };
