@@ -1,12 +1,8 @@
 /** The real hashicorp/aws plugin, and engines that use it, on simulated accounts: it reaches them through AWS's own API. */
 import { pluginBinary, requiredMirror } from "../../scripts/provider/mirror";
-import { type PluginProcess, startPluginProcess } from "../../scripts/provider/plugin-process";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { engineEnvironment } from "../../src/operate/engine/environment";
-import {
-  type SimulatedEnvironment,
-  simulatedEnvironment,
-} from "../../src/operate/operations/rehearsal/simulated-environment";
+import { servedByPlugin } from "../../src/operate/operations/rehearsal/real-provider";
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
 import { type ProgramResult, runProgram } from "./run-program";
 
@@ -18,27 +14,19 @@ export class PluginThroughApi {
   private constructor(
     public readonly rehearsal: Rehearsal,
     private readonly engine: EngineBinary,
-    private readonly plugin: PluginProcess,
-    private readonly simulated: SimulatedEnvironment,
+    private readonly stopPlugin: () => Promise<void>,
   ) {}
 
   /** Starts the plugin, which takes some ten seconds of processor time. */
   public static async start(engine: EngineBinary, options: RehearsalOptions = {}): Promise<PluginThroughApi> {
-    const rehearsal = await startRehearsal({ environment: {}, profiles: PROFILES, ...options });
-    const simulated = simulatedEnvironment(rehearsal, undefined, {});
-    const plugin = await startPluginProcess(pluginBinary(requiredMirror()), simulated.variables);
-    return new PluginThroughApi(rehearsal, engine, plugin, simulated);
+    const accounts = await startRehearsal({ environment: {}, profiles: PROFILES, ...options });
+    const served = await servedByPlugin(pluginBinary(requiredMirror()), accounts, undefined, {});
+    return new PluginThroughApi(served.rehearsal, engine, served.stop);
   }
 
   /** The environment of an engine that uses the plugin; the other providers are the rehearsal's. */
   public get environment(): Readonly<Record<string, string | undefined>> {
-    const { variables } = this.simulated;
-    const [aws] = Object.values(JSON.parse(this.plugin.reattach) as object) as object[];
-    const others = JSON.parse(this.rehearsal.env.TF_REATTACH_PROVIDERS ?? "{}") as object;
-    return {
-      ...engineEnvironment(process.env, variables as Record<string, string>),
-      TF_REATTACH_PROVIDERS: JSON.stringify({ ...others, "hashicorp/aws": aws }),
-    };
+    return engineEnvironment(process.env, this.rehearsal.env);
   }
 
   /** Runs the engine in a folder, without colours and questions. */
@@ -48,8 +36,7 @@ export class PluginThroughApi {
   }
 
   public async close(): Promise<void> {
-    await this.plugin.stop();
-    this.simulated.remove();
+    await this.stopPlugin();
     await this.rehearsal.stop();
   }
 }

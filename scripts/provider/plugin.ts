@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type Client, credentials, loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
-import { startPluginProcess } from "./plugin-process";
+import { startPluginProcess } from "../../src/operate/engine/plugin-process";
 import { decodeValue, encodeValue, type WireObject, type WireValue } from "./value";
 
 /** A diagnostic from the plugin. */

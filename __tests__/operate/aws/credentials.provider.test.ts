@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pluginBinary, requiredMirror } from "../../../scripts/provider/mirror";
-import { startPluginProcess } from "../../../scripts/provider/plugin-process";
+import { startPluginProcess } from "../../../src/operate/engine/plugin-process";
 import { describeWithMoto, PRODUCER } from "../../support/moto";
 import { startContainerAgent } from "../../support/moto/container-agent";
 import { type CredentialCase, credentialCases } from "../../support/moto/credential-cases";

@@ -1,5 +1,5 @@
 import { pluginBinary, requiredMirror } from "../../../scripts/provider/mirror";
-import { type PluginProcess, startPluginProcess } from "../../../scripts/provider/plugin-process";
+import { type PluginProcess, startPluginProcess } from "../../../src/operate/engine/plugin-process";
 import { SHARED_PLUGIN } from "./reattach";
 
 /** The plugin, for the teardown in the same process. */

@@ -178,3 +178,21 @@ export function notAManifest(path: string, why: string): UserError {
 export function manifestDependencyMissing(path: string, stack: string, dependency: string): UserError {
   return userError(`${path}: stack "${stack}" depends on "${dependency}", which is not there`, RUN_SYNTH);
 }
+
+/** The engine said that it installed a provider, and did not. */
+export function pluginNotInstalled(plugin: string, engine: string): UserError {
+  return userError(
+    `${engine} installed no program of ${plugin}`,
+    "do: install it in a filesystem mirror, or leave out --provider real",
+  );
+}
+
+/** A provider plugin that was started by itself does not serve. */
+export function pluginDoesNotStart(program: string, found: string): UserError {
+  return userError(
+    `${program} does not serve`,
+    `found: ${found}`,
+    "expected: a line with TF_REATTACH_PROVIDERS within a minute of `-debug`",
+    "do: delete the plugin from the engine's plugin cache and run the command again",
+  );
+}

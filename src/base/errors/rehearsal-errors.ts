@@ -124,3 +124,8 @@ export function nothingToAdd(what: string, cause: string): UserError {
     "do: apply HCL with privatelink rehearse exec -- terraform apply in its folder",
   );
 }
+
+/** The real provider decides by itself what it asks AWS and how long it waits. */
+export function notWithRealProvider(option: string, instead: string): UserError {
+  return userError(`--provider real cannot be used with ${option}`, `do: ${instead}`);
+}

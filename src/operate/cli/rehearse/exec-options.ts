@@ -7,6 +7,7 @@ import type { Fault } from "../../../rehearsal/simulation/faults";
 import { findWorldFile } from "../../operations/exec/find-world";
 import type { ExecOptions } from "../../operations/exec/open-exec";
 import { printError } from "../print-error";
+import { checkFaults, type ServingOptions } from "./rehearsal-options";
 import { settingsOf, type WorldOptions } from "./world-options";
 
 /** Options of `rehearse exec` and `rehearse serve`. */
@@ -22,12 +23,13 @@ export function execOptions(
   { world, fromState, ...options }: AccountOptions,
   command: Command,
 ): Omit<ExecOptions, "onKill"> {
-  // `rehearse` has the same option and reads it when it is written before --.
-  const { fault: faults } = command.optsWithGlobals<{ fault: readonly Fault[] }>();
+  // `rehearse` has the same options and reads them when they are written before --.
+  const { fault: faults, provider } = command.optsWithGlobals<ServingOptions>();
+  if (provider === "real") checkFaults(faults);
   const worldFile = findWorldFile(world);
   if (world === undefined && !existsSync(worldFile)) printError(`The simulated accounts are kept in ${worldFile}.`);
   return {
-    ...{ worldFile, fromState, faults },
+    ...{ worldFile, fromState, faults, provider },
     config: configIn(command),
     environment: process.env,
     settings: (accountOf) => settingsOf(options, accountOf),

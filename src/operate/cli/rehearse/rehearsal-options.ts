@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { notWithRealProvider } from "../../../base/errors/rehearsal-errors";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import { parseFault } from "./parse-fault";
 
@@ -24,4 +25,28 @@ export function fromStateOption(): Option {
   return new Option("--from-state <file>", "begin with a copy of a state, and of what it says exists; can be repeated")
     .argParser((file: string, before: readonly string[]) => [...before, file])
     .default([], "none");
+}
+
+/** Who serves the engine. */
+export function providerOption(): Option {
+  return new Option(
+    "--provider <which>",
+    "real: the engine uses hashicorp/aws itself, which reaches the simulated accounts through AWS's API; slower",
+  )
+    .choices(["built-in", "real"])
+    .default("built-in");
+}
+
+/** What {@link faultOption} and {@link providerOption} give. */
+export interface ServingOptions {
+  readonly fault: readonly Fault[];
+  readonly provider: "built-in" | "real";
+}
+
+/** The operations of the real provider are calls of AWS's API. @throws UserError for a fault of another kind */
+export function checkFaults(faults: readonly Fault[]): void {
+  const other = faults.find(({ kind }) => kind !== "call");
+  if (other === undefined) return;
+  const option = `--fault ${other.kind}:${other.type}`;
+  throw notWithRealProvider(option, "let a call of AWS's API fail: --fault call:ec2:CreateVpc:1=VpcLimitExceeded");
 }

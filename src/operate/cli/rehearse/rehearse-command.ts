@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
-import { faultOption, latencyOption } from "./rehearsal-options";
+import { faultOption, latencyOption, providerOption } from "./rehearsal-options";
 import { rehearseExecCommand } from "./rehearse-exec-command";
 import { rehearseServeCommand } from "./rehearse-serve-command";
 import { rehearseWorldCommand } from "./rehearse-world-command";
@@ -19,6 +19,7 @@ export function rehearseCommand(): Command {
       "privatelink rehearse --latency real",
       "privatelink rehearse --from deployed",
       "privatelink rehearse --from HEAD~1 --json",
+      "privatelink rehearse --provider real",
       "privatelink rehearse --fault create:aws_lb:1=TooManyLoadBalancers",
     ],
   })
@@ -28,6 +29,7 @@ export function rehearseCommand(): Command {
     .option("--json", "print a summary as JSON", false)
     .addOption(latencyOption())
     .addOption(faultOption())
+    .addOption(providerOption())
     .action(lazily(() => (require("./run-rehearse") as typeof import("./run-rehearse")).runRehearsal))
     .addCommand(rehearseExecCommand())
     .addCommand(rehearseServeCommand())

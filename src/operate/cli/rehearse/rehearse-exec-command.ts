@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
-import { faultOption, fromStateOption } from "./rehearsal-options";
+import { faultOption, fromStateOption, providerOption } from "./rehearsal-options";
 import { withWorldOptions } from "./world-options";
 
 /** `privatelink rehearse exec -- COMMAND`: runs any command, in any folder, against the simulated accounts. */
@@ -28,6 +28,7 @@ export function rehearseExecCommand(): Command {
     )
     .addOption(fromStateOption())
     .addOption(faultOption())
+    .addOption(providerOption())
     .passThroughOptions()
     .action(lazily(() => (require("./run-rehearse-exec") as typeof import("./run-rehearse-exec")).execInRehearsal));
 }

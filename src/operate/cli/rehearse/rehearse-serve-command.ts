@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { describedCommand, lazily } from "../described-command";
-import { faultOption, fromStateOption } from "./rehearsal-options";
+import { faultOption, fromStateOption, providerOption } from "./rehearsal-options";
 import { withWorldOptions } from "./world-options";
 
 /** `privatelink rehearse serve`: keeps the simulated accounts open for other shells. */
@@ -17,5 +17,6 @@ export function rehearseServeCommand(): Command {
     )
     .addOption(fromStateOption())
     .addOption(faultOption())
+    .addOption(providerOption())
     .action(lazily(() => (require("./run-rehearse-serve") as typeof import("./run-rehearse-serve")).serveRehearsal));
 }

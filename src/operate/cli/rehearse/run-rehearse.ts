@@ -4,10 +4,12 @@ import type { Command } from "commander";
 import { loadConfig, resolveConfigFile } from "../../../authoring/app/load-config";
 import { printFindings } from "../../../authoring/app/print-findings";
 import type { Config } from "../../../authoring/config/schema";
+import { notWithRealProvider } from "../../../base/errors/rehearsal-errors";
 import type { Finding } from "../../../base/findings/finding";
-import { startRehearsal } from "../../../rehearsal";
+import { type Rehearsal, startRehearsal } from "../../../rehearsal";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import { killAllChildren } from "../../engine/child-processes";
+import type { EngineBinary } from "../../engine/engine-kinds";
 import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
 import { makePrivateFolder } from "../../files/private-files";
@@ -24,28 +26,30 @@ import {
 } from "../../operations/read-topology";
 import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
 import { localStateNotes } from "../../operations/rehearsal/local-states";
+import type { PluginServed } from "../../operations/rehearsal/real-provider";
 import { rehearse } from "../../operations/rehearsal/rehearsal-steps";
 import { CERTIFICATE_RULE } from "../load-project";
 import { print } from "../print";
 import { displayFor, runSteps } from "../run-steps";
 import { sayInterrupt } from "../with-project";
+import { checkFaults, type ServingOptions } from "./rehearsal-options";
 import { printRehearsalSummary } from "./rehearsal-text";
 
 const KEPT_FOLDER = ".privatelink/rehearsal";
 const REPORT_FILE = ".privatelink/report.html";
 
 /** Options of `privatelink rehearse`. */
-export interface RehearseOptions {
+export interface RehearseOptions extends ServingOptions {
   readonly keep: boolean;
   readonly from?: string;
   readonly json: boolean;
-  readonly fault: readonly Fault[];
   readonly latency: "none" | "real";
 }
 
 /** Rehearses the config and prints the result. A rehearsal that is not kept leaves nothing behind. */
 export async function runRehearsal(options: RehearseOptions, command: Command): Promise<number | undefined> {
   const { from, json } = options;
+  checkProvider(options);
   if (from !== undefined) {
     const { runForecast } = require("./run-forecast") as typeof import("./run-forecast");
     return runForecast({ from, json }, command);
@@ -65,7 +69,7 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
       withPrivateFiles(async () => {
         const binary = await obtainEngine();
         const folder = options.keep ? keptFolder() : makeTemporaryFolder("rehearsal");
-        const rehearsal = await startRehearsal({
+        const accounts = await startRehearsal({
           // Nobody reads the world of a rehearsal that leaves nothing behind.
           worldFile: options.keep ? join(folder, "world.json") : undefined,
           profiles: profilesOf(config),
@@ -73,6 +77,8 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
           latency: options.latency,
           onKill: killAllChildren,
         });
+        const served = await servedAs(options, binary, accounts, config);
+        const { rehearsal } = served;
         try {
           const environment = rehearsedEnvironment(config, binary, rehearsal);
           const taken = existingObjects(config);
@@ -96,13 +102,44 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
             options,
           );
         } finally {
-          await rehearsal.stop();
+          await served.stop();
+          await accounts.stop();
           if (!options.keep) rmSync(folder, { recursive: true, force: true });
         }
       }),
     sayInterrupt,
   );
   return undefined;
+}
+
+/** The real provider knows no simulated clock. */
+function checkProvider({ fault, from, latency, provider }: RehearseOptions): void {
+  if (provider !== "real") return;
+  if (from !== undefined) throw notWithRealProvider("--from", "leave one of them out");
+  if (latency === "real") throw notWithRealProvider("--latency real", "leave one of them out");
+  checkFaults(fault);
+}
+
+/** The accounts as the chosen provider serves them. */
+async function servedAs(
+  options: RehearseOptions,
+  binary: EngineBinary,
+  accounts: Rehearsal,
+  config: Config,
+): Promise<PluginServed> {
+  let served: PluginServed = { rehearsal: accounts, stop: async () => undefined };
+  if (options.provider !== "real") return served;
+  const { AWS_PLUGIN, servedByRealProvider } =
+    require("../../operations/rehearsal/real-provider") as typeof import("../../operations/rehearsal/real-provider");
+  const start: Step = {
+    title: `Start ${AWS_PLUGIN}`,
+    run: async () => {
+      served = await servedByRealProvider(binary, accounts, config);
+      return "reattached";
+    },
+  };
+  await runSteps([start], displayFor(options));
+  return served;
 }
 
 /** Writes a report about the deployment: diagram, proofs and cost in one HTML file. */

@@ -1,14 +1,15 @@
 /** Opens simulated accounts for programs of any kind: the environment in which they and their engines find nothing else. */
 import { basename, resolve } from "node:path";
 import type { Config } from "../../../authoring/config/schema";
-import { startRehearsal } from "../../../rehearsal";
+import { type Rehearsal, startRehearsal } from "../../../rehearsal";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import type { WorldSettings } from "../../../rehearsal/world/settings";
 import { cachedEngine } from "../../engine/download-engine";
-import { ENGINES } from "../../engine/engine-kinds";
+import { ENGINES, type EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
-import { ENGINE_VARIABLE, findEngine } from "../../engine/find-engine";
+import { ENGINE_VARIABLE, findEngine, readEngine } from "../../engine/find-engine";
 import { findExecutable } from "../../engine/find-executable";
+import { obtainEngine } from "../../engine/obtain-engine";
 import { makePrivateFolder } from "../../files/private-files";
 import { withPrivateFiles } from "../deploy/private-states";
 import { profilesOf } from "../rehearsal/existing-objects";
@@ -30,6 +31,8 @@ export interface ExecOptions {
   /** State files to begin with. */
   readonly fromState: readonly string[];
   readonly faults: readonly Fault[];
+  /** Who serves engines: the built-in provider, or hashicorp/aws itself. */
+  readonly provider: "built-in" | "real";
   /** Kills the program, for faults that do so. */
   onKill(): void;
 }
@@ -57,11 +60,14 @@ export function withExecAccounts<T>(options: ExecOptions, work: (accounts: ExecA
       faults,
       onKill,
     });
-    const closing: (() => void)[] = [];
+    const closing: (() => void | Promise<void>)[] = [];
     try {
       const simulated = simulatedEnvironment(rehearsal, config, environment);
       closing.push(simulated.remove);
-      const { reattach, world } = rehearsal;
+      const { world } = rehearsal;
+      const usual = (await findEngine(environment)) ?? (await cached(environment));
+      const { reattach, stop } = await served(options, usual, rehearsal);
+      closing.push(stop);
       const place = rehearsalPlace(worldFile);
       makePrivateFolder(place.files);
       const bringState = stateBringer(
@@ -71,13 +77,12 @@ export function withExecAccounts<T>(options: ExecOptions, work: (accounts: ExecA
       const answers = new EngineAnswers({ place, world, worldFile, reattach, bringState });
       const gate = await openEngineGate(enginesByName(environment), environment, (call) => answers.answer(call));
       closing.push(gate.close);
-      const usual = (await findEngine(environment))?.path ?? cachedEngine();
       return await work({
         variables: {
           ...simulated.variables,
           ...gate.environment,
           ...guarded(environment),
-          ...(usual !== undefined && { [ENGINE_VARIABLE]: gate.programFor(usual) }),
+          ...(usual !== undefined && { [ENGINE_VARIABLE]: gate.programFor(usual.path) }),
         },
         programFor: (program) => {
           const path = isEngine(program) ? findExecutable(program, environment) : undefined;
@@ -86,10 +91,28 @@ export function withExecAccounts<T>(options: ExecOptions, work: (accounts: ExecA
         notSimulated: () => rehearsal.api.notSimulated,
       });
     } finally {
-      for (const close of closing.reverse()) close();
+      for (const close of closing.reverse()) await close();
       await rehearsal.stop();
     }
   });
+}
+
+/** The engine that was downloaded before. */
+async function cached(environment: Environment): Promise<EngineBinary | undefined> {
+  const path = cachedEngine();
+  return path === undefined ? undefined : readEngine(path, environment);
+}
+
+/** How an engine reaches the accounts. The real plugin is installed by the engine that is usual here. */
+async function served(
+  { config, provider }: ExecOptions,
+  usual: EngineBinary | undefined,
+  rehearsal: Rehearsal,
+): Promise<{ readonly reattach: Rehearsal["reattach"]; stop(): Promise<void> }> {
+  if (provider !== "real") return { reattach: rehearsal.reattach, stop: async () => undefined };
+  const { servedByRealProvider } = require("../rehearsal/real-provider") as typeof import("../rehearsal/real-provider");
+  const plugin = await servedByRealProvider(usual ?? (await obtainEngine()), rehearsal, config);
+  return { reattach: plugin.rehearsal.reattach, stop: plugin.stop };
 }
 
 /** The engines on the PATH. */

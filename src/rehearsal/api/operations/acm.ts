@@ -1,16 +1,22 @@
 /** ACM: certificates, with the checks of the provider's `aws_acm_certificate`. */
-import type { CertificateDetail, CertificateSummary, KeyAlgorithm } from "@aws-sdk/client-acm";
+import type {
+  CertificateDetail,
+  CertificateOptions,
+  CertificateSummary,
+  DomainValidation,
+  KeyAlgorithm,
+} from "@aws-sdk/client-acm";
 import { inspectCertificate } from "../../../base/pki/inspect";
-import { acmBehaviours, usersOf } from "../../services/acm/certificate";
+import { changeObject, createObject, deleteObject } from "../../objects/requests";
+import { usersOf, validationEmails } from "../../services/acm/certificate";
 import type { AwsCall, WorldObject } from "../../simulation";
-import { checkInUse } from "../../simulation/declared-refusals";
-import { stringOf, stringsOf, textOf } from "../../values/attributes";
+import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import type { OperationsOf } from "../operation-types";
-import { taggedWith, tagListOf } from "./object-tags";
+import { argumentsByName, membersByName } from "./members-by-name";
+import { changeTags, taggedWith, tagListOf } from "./object-tags";
 import { pageOf } from "./pages";
 
 const TYPE = "aws_acm_certificate";
-const CERTIFICATE = acmBehaviours[TYPE] ?? { service: "ACM", label: TYPE };
 
 /** Without other types of keys in its request, ListCertificates answers only these. */
 const LISTED_KEYS: readonly string[] = ["RSA_1024", "RSA_2048"];
@@ -51,22 +57,53 @@ function summaryOf(call: AwsCall, certificate: WorldObject): CertificateSummary 
 }
 
 function detailOf(call: AwsCall, certificate: WorldObject): CertificateDetail {
-  const { id, attributes } = certificate;
+  const { id, attributes, hidden = {} } = certificate;
   const body = textOf(attributes, "certificate_body");
   const facts = body === "" ? undefined : inspectCertificate(body);
   const { Status, Type, KeyAlgorithm, NotBefore, NotAfter } = summaryOf(call, certificate);
+  const created = stringOf(hidden, "created_at");
+  const time = created === undefined ? undefined : new Date(created);
   return {
     CertificateArn: id,
     DomainName: textOf(attributes, "domain_name"),
     SubjectAlternativeNames: [...stringsOf(attributes, "subject_alternative_names")],
+    ...membersByName<CertificateDetail>(attributes, ["CertificateAuthorityArn"]),
+    DomainValidationOptions: validationsOf(certificate),
     ...{ Status, Type, KeyAlgorithm, NotBefore, NotAfter },
+    CreatedAt: time,
+    ...(Type === "IMPORTED" ? { ImportedAt: time } : { IssuedAt: NotBefore }),
     Serial: facts?.serialNumber.match(/../g)?.join(":"),
-    Subject: facts?.subject,
-    Issuer: facts?.issuer,
+    Subject: facts?.subject ?? `CN=${textOf(attributes, "domain_name")}`,
+    Issuer: facts?.issuer ?? (Type === "AMAZON_ISSUED" ? "Amazon" : undefined),
     InUseBy: usersOf(call, id).map((user) => textOf(user.attributes, "arn")),
     RenewalEligibility: "INELIGIBLE",
-    Options: { CertificateTransparencyLoggingPreference: Type === "IMPORTED" ? "DISABLED" : "ENABLED" },
+    Options: {
+      CertificateTransparencyLoggingPreference: Type === "IMPORTED" ? "DISABLED" : "ENABLED",
+      ...membersByName<CertificateOptions>(blockOf(attributes, "options") ?? {}, [
+        "CertificateTransparencyLoggingPreference",
+        "Export",
+      ]),
+    },
   };
+}
+
+/** How the names of a requested certificate are validated; undefined for another one. */
+function validationsOf({ attributes }: WorldObject): DomainValidation[] | undefined {
+  const method = textOf(attributes, "validation_method");
+  if (method !== "DNS" && method !== "EMAIL") return undefined;
+  const ValidationStatus = attributes.status === "ISSUED" ? "SUCCESS" : "PENDING_VALIDATION";
+  const records = blocksOf(attributes, "domain_validation_options");
+  return stringsOf(attributes, "subject_alternative_names").map((DomainName) => {
+    const record = records.find(({ domain_name }) => domain_name === DomainName);
+    const common = { DomainName, ValidationDomain: DomainName, ValidationStatus, ValidationMethod: method } as const;
+    if (record === undefined) return { ...common, ValidationEmails: [...validationEmails(DomainName, attributes)] };
+    const ResourceRecord = {
+      Name: textOf(record, "resource_record_name"),
+      Type: "CNAME" as const,
+      Value: textOf(record, "resource_record_value"),
+    };
+    return { ...common, ResourceRecord };
+  });
 }
 
 /** PEM text of a request. */
@@ -85,17 +122,30 @@ export const acmOperations: OperationsOf<typeof import("@aws-sdk/client-acm")> =
       certificate_chain: pem(CertificateChain),
       private_key: pem(PrivateKey),
     };
+    const certificate =
+      before === undefined
+        ? createObject(call, TYPE, { ...imported, ...taggedWith(Tags) })
+        : changeObject(call, before, imported);
     // ACM never shows a key again.
-    const kept = { ...imported, private_key: null };
-    if (before !== undefined) {
-      call.change(before, { ...kept, ...CERTIFICATE.update?.(call, imported, before, imported) });
-      return { CertificateArn: before.id };
-    }
-    const planned = { ...imported, ...taggedWith(Tags) };
-    const attributes = { ...planned, ...kept, ...CERTIFICATE.create?.(call, planned, planned) };
-    const arn = textOf(attributes, "arn");
-    call.make(TYPE, arn, attributes);
-    return { CertificateArn: arn };
+    call.change(certificate, { private_key: null });
+    return { CertificateArn: certificate.id };
+  },
+  RequestCertificate(call, { SubjectAlternativeNames, DomainValidationOptions = [], Tags, ...input }) {
+    const { id } = createObject(call, TYPE, {
+      ...argumentsByName(input, ["DomainName", "KeyAlgorithm", "Options", "CertificateAuthorityArn"]),
+      // Not mapped by name: AWS adds the domain name to them.
+      subject_alternative_names: SubjectAlternativeNames && [
+        ...new Set([...SubjectAlternativeNames, input.DomainName ?? ""]),
+      ],
+      validation_method: input.CertificateAuthorityArn === undefined ? (input.ValidationMethod ?? "EMAIL") : undefined,
+      ...argumentsByName({ ValidationOption: DomainValidationOptions }, ["ValidationOption"]),
+      ...taggedWith(Tags),
+    });
+    return { CertificateArn: id };
+  },
+  UpdateCertificateOptions(call, { CertificateArn, ...input }) {
+    changeObject(call, requireCertificate(call, CertificateArn), argumentsByName(input, ["Options"]));
+    return {};
   },
   DescribeCertificate: (call, { CertificateArn }) => ({
     Certificate: detailOf(call, requireCertificate(call, CertificateArn)),
@@ -120,16 +170,16 @@ export const acmOperations: OperationsOf<typeof import("@aws-sdk/client-acm")> =
   ListTagsForCertificate: (call, { CertificateArn }) => ({
     Tags: tagListOf(requireCertificate(call, CertificateArn)),
   }),
-  AddTagsToCertificate(call, { CertificateArn, Tags = [] }) {
-    const certificate = requireCertificate(call, CertificateArn);
-    const all = taggedWith([...tagListOf(certificate), ...Tags]);
-    call.change(certificate, all);
+  AddTagsToCertificate(call, { CertificateArn, Tags }) {
+    changeTags(call, requireCertificate(call, CertificateArn), { set: taggedWith(Tags).tags }, "ACM");
+    return {};
+  },
+  RemoveTagsFromCertificate(call, { CertificateArn, Tags = [] }) {
+    changeTags(call, requireCertificate(call, CertificateArn), { remove: Tags }, "ACM");
     return {};
   },
   DeleteCertificate(call, { CertificateArn }) {
-    const certificate = requireCertificate(call, CertificateArn);
-    checkInUse(call, CERTIFICATE, certificate);
-    call.remove(certificate);
+    deleteObject(call, requireCertificate(call, CertificateArn));
     return {};
   },
 };

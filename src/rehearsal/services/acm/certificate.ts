@@ -1,32 +1,10 @@
 /** ACM: imported and requested certificates. */
 import { CERTIFICATE_IN_USE } from "../../../base/aws-facts/certificates";
-import { DAY } from "../../../base/days";
 import type { AwsCall, Behaviours, ObjectValue, PlanAnswer, PlannedChange, WorldObject } from "../../simulation";
 import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, isWhollyKnown, UNKNOWN } from "../../values/value";
+import { acmTime, issue, issuedNow, validationOptions } from "./dns-validation";
 import { checkedImport, checkReimport } from "./import-checks";
-
-/**
- * The DNS records that validate domain names: a name and its wildcard share one,
- * https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
- */
-function validationOptions(call: AwsCall, names: readonly string[]): readonly ObjectValue[] {
-  const records = new Map<string, ObjectValue>();
-  return names.map((domain_name) => {
-    const base = domain_name.replace(/^\*\./, "");
-    const record = records.get(base) ?? {
-      resource_record_name: `_${call.ids.hex(32)}.${base}.`,
-      resource_record_type: "CNAME",
-      resource_record_value: `_${call.ids.hex(32)}.${call.ids.hex(10)}.acm-validations.aws.`,
-    };
-    records.set(base, record);
-    return { domain_name, ...record };
-  });
-}
-
-function acmTime(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, "Z");
-}
 
 function imported(call: AwsCall, planned: ObjectValue): ObjectValue {
   const { facts, algorithm } = checkedImport(call, planned);
@@ -67,25 +45,20 @@ function namesIn(config: ObjectValue): readonly string[] | undefined {
   return [...new Set([textOf(config, "domain_name"), ...stringsOf(config, "subject_alternative_names")])];
 }
 
-const PRIVATE_VALIDITY_DAYS = 395;
-
 /**
- * A private CA issues at once, without validation, for 13 months.
+ * A private CA issues at once, without validation.
  * @see https://docs.aws.amazon.com/acm/latest/userguide/gs-acm-request-private.html
  */
 function issuedPrivately(call: AwsCall, planned: ObjectValue): ObjectValue {
-  const now = call.now();
   return {
     type: "PRIVATE",
-    status: "ISSUED",
     key_algorithm: "RSA_2048",
     subject_alternative_names: [
       ...new Set([textOf(planned, "domain_name"), ...stringsOf(planned, "subject_alternative_names")]),
     ],
     domain_validation_options: [],
     validation_method: "NONE",
-    not_before: acmTime(now),
-    not_after: acmTime(new Date(now.getTime() + PRIVATE_VALIDITY_DAYS * DAY)),
+    ...issuedNow(call),
   };
 }
 
@@ -100,7 +73,21 @@ function requested(call: AwsCall, planned: ObjectValue): ObjectValue {
     key_algorithm: "RSA_2048",
     subject_alternative_names: names,
     domain_validation_options: byDns ? validationOptions(call, names) : [],
+    validation_emails: byDns ? [] : names.flatMap((name) => validationEmails(name, planned)),
   };
+}
+
+/** The mailboxes of a domain that ACM writes to. */
+const MAILBOXES = ["admin", "administrator", "hostmaster", "postmaster", "webmaster"];
+
+/**
+ * @returns the addresses that ACM asks for a domain name.
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/email-validation.html
+ */
+export function validationEmails(name: string, certificate: ObjectValue): readonly string[] {
+  const asked = blocksOf(certificate, "validation_option").find(({ domain_name }) => domain_name === name);
+  const domain = textOf(asked ?? {}, "validation_domain") || name.replace(/^\*\./, "");
+  return MAILBOXES.map((mailbox) => `${mailbox}@${domain}`);
 }
 
 /** Without a domain name the certificate is imported, even if its body is missing (ACM-01). */
@@ -110,6 +97,7 @@ function isImport(planned: ObjectValue): boolean {
 
 function createCertificate(call: AwsCall, planned: ObjectValue): ObjectValue {
   const arn = call.arn(`acm:certificate/${call.ids.uuid()}`);
+  call.hidden = { created_at: call.now().toISOString() };
   const transparency = isImport(planned) ? "DISABLED" : "ENABLED";
   return {
     ...(isImport(planned) ? imported(call.during("importing ACM Certificate"), planned) : requested(call, planned)),
@@ -164,7 +152,7 @@ export const acmBehaviours: Behaviours = {
     label: "ACM Certificate Validation",
     create(call, planned) {
       const certificate = call.find("aws_acm_certificate", textOf(planned, "certificate_arn"));
-      if (certificate !== undefined) call.change(certificate, { status: "ISSUED" });
+      if (certificate !== undefined) issue(call, certificate);
       return { id: call.now().toISOString() };
     },
   },

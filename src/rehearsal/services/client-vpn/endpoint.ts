@@ -31,7 +31,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const enforcement = blockOf(planned, "client_route_enforcement_options") ?? {};
   const domain = `prod.clientvpn.${call.region}.${call.dnsSuffix}`;
   const vpc = call.find("aws_vpc", textOf(planned, "vpc_id"));
-  call.hidden = { status: "pending-associate" };
+  call.hidden = { status: "pending-associate", creation_time: call.now().toISOString() };
   return {
     // The real attribute has this asterisk: any label in its place is answered (CVPN-25).
     dns_name: `*.${textOf(planned, "id")}.${domain}`,
@@ -41,9 +41,14 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     connection_log_options: [withStream(call, log)],
     disconnect_on_session_timeout: true,
     security_group_ids: vpc === undefined ? [] : [textOf(vpc.attributes, "default_security_group_id")],
-    self_service_portal_url: "",
+    self_service_portal_url: portalUrl(planned, textOf(planned, "id")),
     vpc_id: "",
   };
+}
+
+/** @see https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/cvpn-self-service-portal.html */
+function portalUrl({ self_service_portal }: ObjectValue, id: string): string {
+  return self_service_portal === "enabled" ? `https://self-service.clientvpn.amazonaws.com/endpoints/${id}` : "";
 }
 
 /** The network interfaces get the security groups of the endpoint. */
@@ -54,7 +59,10 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject): Objec
     for (const each of interfacesOfVpn(call, object.id)) call.change(each, { security_groups });
   }
   const log = blockOf(planned, "connection_log_options");
-  return log === undefined ? {} : { connection_log_options: [withStream(call, log)] };
+  return {
+    self_service_portal_url: portalUrl(planned, object.id),
+    ...(log === undefined ? {} : { connection_log_options: [withStream(call, log)] }),
+  };
 }
 
 export const clientVpnBehaviours: Behaviours = {
@@ -84,5 +92,11 @@ export const clientVpnBehaviours: Behaviours = {
     ],
     create,
     update,
+    // What is left of its rules and routes ends with it.
+    delete(call, { id }) {
+      for (const type of ["aws_ec2_client_vpn_authorization_rule", "aws_ec2_client_vpn_route"]) {
+        for (const part of call.list(type, (each) => each.client_vpn_endpoint_id === id)) call.remove(part);
+      }
+    },
   },
 };

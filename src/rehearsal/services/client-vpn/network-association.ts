@@ -131,6 +131,10 @@ export const networkAssociationBehaviours: Behaviours = {
     label: "EC2 Client VPN Network Association",
     operations: { create: "AssociateClientVpnTargetNetwork" },
     idPrefix: "cvpn-assoc",
+    notFound: {
+      code: "InvalidClientVpnAssociationIdNotFound",
+      message: "The specified target network association cannot be found.",
+    },
     create: associate,
     delete: disassociate,
     importState(_call, id) {

@@ -4,9 +4,13 @@ import { parseAddress } from "../../../base/net/cidr";
 import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { blockOf, isSet, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { issueValidated } from "../acm/dns-validation";
 import { verifyPrivateDnsNames } from "../vpc-endpoints/private-dns-verification";
 import { aliasProblems } from "./alias";
 import { recordFqdn } from "./dns-name";
+
+/** The types of the records that a zone has at its apex from the start. */
+const OF_EVERY_ZONE = ["NS", "SOA"];
 
 function recordId(record: ObjectValue): string {
   const parts = [textOf(record, "zone_id"), normalizedName(textOf(record, "name")), textOf(record, "type")];
@@ -56,12 +60,13 @@ function nameProblems(
   );
   const cname = `RRSet of type CNAME with DNS name ${fqdn}. is not permitted`;
   const isMixed = namesakes.some(({ attributes }) => (attributes.type === "CNAME") !== (type === "CNAME"));
+  const isOfZone = except === undefined && fqdn === zoneName && OF_EVERY_ZONE.includes(type);
   const long = fqdn.split(".").some(({ length }) => length > LABEL_LENGTH.value);
   return [
     ...(long ? [`FATAL problem: DomainLabelTooLong (Domain label is too long) encountered with '${fqdn}.'`] : []),
     ...(type === "CNAME" && fqdn === zoneName ? [`${cname} at apex in zone ${zoneName}.`] : []),
     ...(isMixed ? [`${cname} as it conflicts with other records with the same DNS name in zone ${zoneName}.`] : []),
-    ...(twins.length > 0 && record.allow_overwrite !== true
+    ...((twins.length > 0 || isOfZone) && record.allow_overwrite !== true
       ? [`Tried to create resource record set [name='${fqdn}.', type='${type}'] but it already exists`]
       : []),
   ];
@@ -86,7 +91,9 @@ function put(call: AwsCall, planned: ObjectValue, before?: WorldObject): ObjectV
   const id = before?.id ?? recordId(planned);
   const overwritten = before === undefined ? call.find("aws_route53_record", id) : undefined;
   if (overwritten !== undefined) call.remove(overwritten);
-  verifyPrivateDnsNames(call, { ...planned, fqdn });
+  const coming = { ...planned, fqdn };
+  verifyPrivateDnsNames(call, coming);
+  issueValidated(call, coming);
   return { id, fqdn };
 }
 

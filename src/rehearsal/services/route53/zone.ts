@@ -3,7 +3,7 @@ import { INVALID_VPC_ID } from "../../../base/aws-facts/error-codes";
 import { LABEL_LENGTH, ZONE_ASSOCIATION, ZONE_LABEL, ZONE_NOT_EMPTY } from "../../../base/aws-facts/route53";
 import { normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
-import { blocksOf, filled, textOf } from "../../values/attributes";
+import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
 import { hasEndpointDomain, privateZoneOf } from "../vpc-endpoints/endpoint-dns";
 
@@ -96,8 +96,28 @@ function refuseLast(call: AwsCall): never {
   return call.via("DisassociateVPCFromHostedZone").refuse("LastVPCAssociation", message);
 }
 
-const recordsOf = (call: AwsCall, zoneId: string) =>
-  call.list("aws_route53_record", ({ zone_id }) => zone_id === zoneId);
+/** @returns the records of a zone, without those that every zone has. */
+export function recordsOf(call: AwsCall, zoneId: string): readonly WorldObject[] {
+  return call.list("aws_route53_record", ({ zone_id }) => zone_id === zoneId);
+}
+
+/** A record at the apex that every zone has from the start. */
+interface ApexRecord {
+  readonly type: "NS" | "SOA";
+  /** Seconds. */
+  readonly ttl: number;
+  readonly values: readonly string[];
+}
+
+/** @returns the records of a new zone: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/SOA-NSrecords.html */
+export function apexRecords({ attributes }: WorldObject): readonly ApexRecord[] {
+  const servers = stringsOf(attributes, "name_servers").map((server) => `${normalizedName(server)}.`);
+  const authority = `${servers[0]} awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400`;
+  return [
+    { type: "NS", ttl: 172_800, values: servers },
+    { type: "SOA", ttl: 900, values: [authority] },
+  ];
+}
 
 /** Associates a VPC with a zone; the owner of another account's zone must have authorized it (R53-09). */
 function associate(call: AwsCall, planned: ObjectValue): ObjectValue {

@@ -87,6 +87,10 @@ export const endpointConnectionBehaviours: Behaviours = {
       update: "ModifyVpcEndpointConnectionNotification",
     },
     idPrefix: "vpce-nfn",
+    notFound: {
+      code: "InvalidConnectionNotification",
+      message: (id) => `The connection notification '${id}' does not exist`,
+    },
     create(call, planned) {
       checkNotification(call, planned);
       return { notification_type: "Topic", state: "Enabled" };

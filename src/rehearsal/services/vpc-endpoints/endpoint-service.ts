@@ -6,12 +6,14 @@ import { KNOWN_REGIONS, partitionOf } from "../../../base/aws-facts/partitions";
 import { customersServiceName } from "../../../base/aws-facts/service-names";
 import { accountOfArn, parseArn } from "../../../base/net/arn";
 import { isDomainName } from "../../../base/net/domain";
-import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, Behaviours, ObjectValue, Problem, WorldObject } from "../../simulation";
 import { isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
 import { subnetIdsOf } from "../elbv2/load-balancer";
 
 const PERMIT = "ModifyVpcEndpointServicePermissions";
+/** The type of what one principal is allowed. */
+const PERMISSION = "aws_vpc_endpoint_service_allowed_principal";
 /** Connection states that block the deletion of a service (SVC-11). */
 const LIVE_STATES: readonly string[] = SERVICE_DELETION.value;
 
@@ -177,45 +179,45 @@ function updateService(
 }
 
 /**
- * Associates load balancers with a service. One that is associated already is associated with all of its zones.
+ * Associates the load balancers of a service with all of their zones: that is what happens when one of them is added,
+ * even if it is associated already.
  * Source: https://github.com/hashicorp/terraform-provider-aws/issues/40809, where only this brought a new zone.
  */
-export function associateLoadBalancers(call: AwsCall, serviceId: string, arns: readonly string[]): void {
-  const service = call.require("aws_vpc_endpoint_service", serviceId);
-  const network = [...new Set([...stringsOf(service.attributes, "network_load_balancer_arns"), ...arns])];
-  const attributes = { ...service.attributes, network_load_balancer_arns: toSet(network) };
-  checkLoadBalancers(call, attributes, serviceId);
-  const hidden = { zone_ids: balancerZoneIds(call, attributes) };
-  const availability_zones = zoneNamesOf(call, { attributes, hidden });
-  call.change(
-    service,
-    { network_load_balancer_arns: attributes.network_load_balancer_arns, availability_zones },
-    hidden,
-  );
+export function associateZones(call: AwsCall, service: WorldObject): void {
+  const hidden = { zone_ids: balancerZoneIds(call, service.attributes) };
+  const availability_zones = zoneNamesOf(call, { attributes: service.attributes, hidden });
+  call.change(service, { availability_zones }, hidden);
 }
 
-/** Takes the private DNS name from a service. */
-export function removePrivateDnsName(call: AwsCall, serviceId: string): void {
-  const service = call.require("aws_vpc_endpoint_service", serviceId);
-  const without = { private_dns_name: "", private_dns_name_configuration: [] };
-  call.change(service, without, { verification_started: false });
-}
-
-/** A service with active or pending connections cannot be deleted (SVC-11). */
-function deleteService(call: AwsCall, { id, attributes }: WorldObject): void {
+/** Why AWS does not delete a service: it has active or pending connections (SVC-11). Code and message. */
+export function deletionProblem(call: AwsCall, { attributes }: WorldObject): Problem | undefined {
   const connected = call.listAnywhere(
     "aws_vpc_endpoint",
     (endpoint) => endpoint.service_name === attributes.service_name && LIVE_STATES.includes(textOf(endpoint, "state")),
   );
-  if (connected.length === 0) return;
-  // This API call succeeds as a whole and returns the services that it did not delete.
-  const reason = "ExistingVpcEndpointConnections: Service has existing active VPC Endpoint connections!";
-  call.fail(`deleting EC2 VPC Endpoint Service (${id}): ${id}: api error ${reason}`);
+  if (connected.length === 0) return undefined;
+  return ["ExistingVpcEndpointConnections", "Service has existing active VPC Endpoint connections!"];
 }
 
-function changePrincipals(call: AwsCall, serviceId: string, principals: readonly string[]): void {
+function deleteService(call: AwsCall, service: WorldObject): void {
+  const { id } = service;
+  const [code, message] = deletionProblem(call, service) ?? [];
+  // This API call succeeds as a whole and returns the services that it did not delete.
+  if (code !== undefined) call.fail(`deleting EC2 VPC Endpoint Service (${id}): ${id}: api error ${code}: ${message}`);
+  for (const permission of permissionsOf(call, id)) call.remove(permission);
+}
+
+/** @returns the permissions of a service that were given one by one. */
+export function permissionsOf(call: AwsCall, serviceId: string): readonly WorldObject[] {
+  return call.list(PERMISSION, ({ vpc_endpoint_service_id }) => vpc_endpoint_service_id === serviceId);
+}
+
+/** Takes a service from a principal. Existing connections stay (SVC-13). */
+export function forbidPrincipal(call: AwsCall, serviceId: string, principal: string): void {
   const service = call.find("aws_vpc_endpoint_service", serviceId);
-  if (service !== undefined) call.change(service, { allowed_principals: toSet(principals) });
+  const principals = stringsOf(service?.attributes ?? {}, "allowed_principals");
+  const others = principals.filter((each) => each !== principal);
+  if (service !== undefined) call.change(service, { allowed_principals: toSet(others) });
 }
 
 export const endpointServiceBehaviours: Behaviours = {
@@ -233,7 +235,7 @@ export const endpointServiceBehaviours: Behaviours = {
     update: updateService,
     delete: deleteService,
   },
-  aws_vpc_endpoint_service_allowed_principal: {
+  [PERMISSION]: {
     service: "EC2",
     label: "EC2 VPC Endpoint Service Allowed Principal",
     operations: { create: "ModifyVpcEndpointServicePermissions" },
@@ -244,24 +246,13 @@ export const endpointServiceBehaviours: Behaviours = {
       const principal = textOf(planned, "principal_arn");
       checkPrincipals(call, [principal]);
       const principals = stringsOf(service.attributes, "allowed_principals");
-      const [twin] = call.list(
-        "aws_vpc_endpoint_service_allowed_principal",
-        (each) => each.vpc_endpoint_service_id === service.id && each.principal_arn === principal,
-      );
+      const twin = permissionsOf(call, service.id).find(({ attributes }) => attributes.principal_arn === principal);
       if (twin !== undefined) return { id: twin.id };
-      changePrincipals(call, service.id, [...principals, principal]);
+      call.change(service, { allowed_principals: toSet([...principals, principal]) });
       return {};
     },
-    // Existing connections stay (SVC-13).
     delete(call, { attributes }) {
-      const serviceId = textOf(attributes, "vpc_endpoint_service_id");
-      const service = call.find("aws_vpc_endpoint_service", serviceId);
-      const principals = stringsOf(service?.attributes ?? {}, "allowed_principals");
-      changePrincipals(
-        call,
-        serviceId,
-        principals.filter((each) => each !== attributes.principal_arn),
-      );
+      forbidPrincipal(call, textOf(attributes, "vpc_endpoint_service_id"), textOf(attributes, "principal_arn"));
     },
     read(call, { attributes }) {
       const service = call.find("aws_vpc_endpoint_service", textOf(attributes, "vpc_endpoint_service_id"));

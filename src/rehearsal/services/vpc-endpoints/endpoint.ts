@@ -59,6 +59,17 @@ function addressing(planned: ObjectValue): ObjectValue {
   return { ip_address_type: type, dns_options: [options] };
 }
 
+/**
+ * Whether AWS enables private DNS for a request that does not say so: for interface endpoints of its own services. S3
+ * got private DNS later, and its endpoints stay without.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpce-interface.html
+ */
+export function enablesPrivateDns(call: AwsCall, asked: ObjectValue): boolean {
+  if (asked.vpc_endpoint_type !== "Interface") return false;
+  const { service, privateName, host } = endpointTarget(call, asked);
+  return service === undefined && privateName !== undefined && host !== "s3";
+}
+
 function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): ObjectValue {
   const vpcId = textOf(planned, "vpc_id");
   const type = textOf(planned, "vpc_endpoint_type");
@@ -76,6 +87,7 @@ function create(call: AwsCall, planned: ObjectValue, config: ObjectValue): Objec
     service_region: call.region,
   };
   const own = type === "Gateway" ? gateway(call, planned) : withInterfaces(call, planned, config, target);
+  call.hidden = { ...call.hidden, creation_timestamp: call.now().toISOString() };
   return { ...common, ...own };
 }
 
@@ -157,6 +169,10 @@ function updateInterfaces(
     checkSubnets(call, vpcId, subnetIds, target);
   }
   checkAddresses(call, config, subnetIds, new Set(before));
+  const isAddressedAnew = ["ip_address_type", "dns_options"].some(
+    (name) => !isEqual(planned[name] ?? null, attributes[name] ?? null),
+  );
+  if (isAddressedAnew) checkAddressTypes(call, planned, subnetIds, target);
   checkGroups(call, vpcId, securityGroupIds);
   const waits = attributes.state === "pendingAcceptance" && planned.auto_accept === true;
   const state = waits ? connectionState(call, target, true) : textOf(attributes, "state");
@@ -178,8 +194,11 @@ function privateNameAfter(
   target: EndpointTarget,
 ): string | undefined {
   if (planned.private_dns_enabled !== true) return undefined;
-  const known = enabledPrivateName(object);
-  return known ?? requirePrivateName(call, { id: object.id, attributes: object.attributes, target });
+  const { id, attributes } = object;
+  const { dns_options = [] } = planned;
+  return (
+    enabledPrivateName(object) ?? requirePrivateName(call, { id, attributes: { ...attributes, dns_options }, target })
+  );
 }
 
 /** The limit of endpoints of these types (EP-21). */

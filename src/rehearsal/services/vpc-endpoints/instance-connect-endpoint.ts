@@ -2,7 +2,8 @@
 import { INSTANCE_CONNECT_PER_VPC } from "../../../base/aws-facts/endpoints";
 import { type Behaviours, quotaOf } from "../../simulation";
 import { stringsOf, textOf } from "../../values/attributes";
-import { makeInterface } from "../ec2/network-interface";
+import { toSet } from "../../values/value";
+import { interfacesOf, makeInterface } from "../ec2/network-interface";
 import { requireSubnet } from "../ec2/subnet";
 import { defaultGroups } from "./endpoint";
 
@@ -11,6 +12,10 @@ export const instanceConnectEndpointBehaviours: Behaviours = {
     service: "EC2",
     label: "EC2 Instance Connect Endpoint",
     idPrefix: "eice",
+    notFound: {
+      code: "InvalidInstanceConnectEndpointId.NotFound",
+      message: (id) => `The EC2 Instance Connect Endpoint ID '${id}' does not exist`,
+    },
     arn: (id) => `ec2:instance-connect-endpoint/${id}`,
     quotas: [
       quotaOf(INSTANCE_CONNECT_PER_VPC, {
@@ -43,6 +48,14 @@ export const instanceConnectEndpointBehaviours: Behaviours = {
         security_group_ids: groups,
         vpc_id: vpcId,
       };
+    },
+    // Terraform replaces the endpoint instead.
+    update(call, planned, { id }) {
+      const security_groups = toSet(stringsOf(planned, "security_group_ids"));
+      for (const each of interfacesOf(call, call.key("aws_ec2_instance_connect_endpoint", id))) {
+        call.change(each, { security_groups });
+      }
+      return {};
     },
   },
 };

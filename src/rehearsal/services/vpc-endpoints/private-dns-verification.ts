@@ -2,7 +2,8 @@
 
 import { isPublicName, normalizedName } from "../../../base/net/domain";
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
-import { blockOf, blocksOf, boolOf, stringsOf, textOf } from "../../values/attributes";
+import { blockOf, boolOf, stringsOf, textOf } from "../../values/attributes";
+import { publicRecords } from "../route53/public-records";
 
 /** @returns the required record and the state of the verification; undefined for a service without a private name. */
 export function verificationOf(service: WorldObject): ObjectValue | undefined {
@@ -11,14 +12,9 @@ export function verificationOf(service: WorldObject): ObjectValue | undefined {
 
 /**
  * AWS looks up the record in public DNS, below the private name and each of its parent domains.
- * @param objects - the objects of a type, in any account
  * @param coming - a record that is being created
  */
-export function isProven(
-  objects: (type: string) => readonly WorldObject[],
-  service: WorldObject,
-  coming?: ObjectValue,
-): boolean {
+function isProven(call: AwsCall, service: WorldObject, coming?: ObjectValue): boolean {
   const wanted = verificationOf(service);
   if (wanted === undefined) return false;
   const name = normalizedName(textOf(service.attributes, "private_dns_name")).replace(/^\*\./, "");
@@ -27,20 +23,11 @@ export function isProven(
   const labels = name.split(".");
   const places = labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
   const names = places.map((place) => `${normalizedName(textOf(wanted, "name"))}.${place}`);
-  const publicZones = objects("aws_route53_zone")
-    .filter(({ attributes }) => blocksOf(attributes, "vpc").length === 0)
-    .map(({ id }) => id);
   const isProof = (record: ObjectValue) =>
     record.type === "TXT" &&
-    publicZones.includes(textOf(record, "zone_id")) &&
     names.includes(normalizedName(textOf(record, "fqdn"))) &&
     stringsOf(record, "records").includes(textOf(wanted, "value"));
-  const records = objects("aws_route53_record").map(({ attributes }) => attributes);
-  return [...records, ...(coming === undefined ? [] : [coming])].some(isProof);
-}
-
-function anywhere(call: AwsCall): (type: string) => readonly WorldObject[] {
-  return (type) => call.listAnywhere(type, () => true);
+  return publicRecords(call, coming).some(isProof);
 }
 
 function markVerified(call: AwsCall, service: WorldObject): void {
@@ -55,7 +42,7 @@ export function verifyPrivateDnsNames(call: AwsCall, coming: ObjectValue): void 
     (_, service) =>
       service.hidden?.verification_started === true && verificationOf(service)?.state === "pendingVerification",
   );
-  for (const service of waiting) if (isProven(anywhere(call), service, coming)) markVerified(call, service);
+  for (const service of waiting) if (isProven(call, service, coming)) markVerified(call, service);
 }
 
 /** Looks up the record now, and else whenever one is created. @returns the required record, and whether it is there */
@@ -64,7 +51,7 @@ export function startVerification(call: AwsCall, serviceId: string): { wanted: O
   const wanted = verificationOf(service);
   if (wanted === undefined)
     return call.refuse("InvalidParameter", `The VPC Endpoint Service ${serviceId} does not have a private DNS name`);
-  const isVerified = isProven(anywhere(call), service);
+  const isVerified = isProven(call, service);
   if (isVerified) markVerified(call, service);
   else call.change(service, {}, { verification_started: true });
   return { wanted, isVerified };

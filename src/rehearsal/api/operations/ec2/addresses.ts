@@ -3,7 +3,7 @@ import type { Address } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
-import { argumentsIn, membersOf } from "../fields";
+import { argumentsOf, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import { tagsOf } from "./tag-specifications";
@@ -17,7 +17,7 @@ function addressOf(call: AwsCall, address: WorldObject): Address {
   return {
     AllocationId: id,
     Domain: "vpc",
-    ...membersOf<Address>(attributes, {
+    ...shapeOf<Address>(address, {
       PublicIp: "public_ip",
       AssociationId: "association_id",
       InstanceId: "instance",
@@ -100,7 +100,7 @@ export const addressOperations: Ec2Operations = {
   AllocateAddress(call, input) {
     const address = createObject(call, ADDRESS, {
       domain: "vpc",
-      ...argumentsIn(input, {
+      ...argumentsOf(input, {
         PublicIpv4Pool: "public_ipv4_pool",
         NetworkBorderGroup: "network_border_group",
         CustomerOwnedIpv4Pool: "customer_owned_ipv4_pool",

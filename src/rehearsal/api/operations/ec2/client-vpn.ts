@@ -1,9 +1,16 @@
 /** EC2: Client VPN. */
-import type { ClientVpnEndpoint } from "@aws-sdk/client-ec2";
+import type {
+  ClientConnectResponseOptions,
+  ClientLoginBannerResponseOptions,
+  ClientVpnConnection,
+  ClientVpnEndpoint,
+  ConnectionLogResponseOptions,
+} from "@aws-sdk/client-ec2";
 import { VPN_PORTS } from "../../../../base/aws-facts/client-vpn";
 import { clientConfiguration, endpointStatus } from "../../../services/client-vpn/client-configuration";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
-import { blockOf, blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
+import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
+import { membersByName } from "../members-by-name";
 import { tagListOf } from "../object-tags";
 import { described } from "./describe";
 import type { Ec2Operations } from "./types";
@@ -23,41 +30,53 @@ function authenticationOf(option: ObjectValue) {
 }
 
 function endpointOf(call: AwsCall, object: WorldObject): ClientVpnEndpoint {
-  const { id, attributes } = object;
-  const log = blockOf(attributes, "connection_log_options") ?? {};
-  const banner = blockOf(attributes, "client_login_banner_options") ?? {};
-  const connect = blockOf(attributes, "client_connect_options") ?? {};
+  const { id, attributes, hidden = {} } = object;
+  const block = (name: string) => blockOf(attributes, name) ?? {};
   return {
     ClientVpnEndpointId: id,
     Description: textOf(attributes, "description"),
     Status: { Code: endpointStatus(call, object) },
-    DnsName: stringOf(attributes, "dns_name"),
-    ClientCidrBlock: stringOf(attributes, "client_cidr_block"),
-    DnsServers: [...stringsOf(attributes, "dns_servers")],
-    SplitTunnel: attributes.split_tunnel === true,
+    CreationTime: stringOf(hidden, "creation_time"),
     VpnProtocol: "openvpn",
-    TransportProtocol: (stringOf(attributes, "transport_protocol") ?? "udp") as "tcp" | "udp",
-    VpnPort: numberOf(attributes, "vpn_port") ?? VPN_PORTS.value[0],
-    ServerCertificateArn: stringOf(attributes, "server_certificate_arn"),
+    TransportProtocol: "udp",
+    VpnPort: VPN_PORTS.value[0],
+    SessionTimeoutHours: 24,
+    ...membersByName<ClientVpnEndpoint>(attributes, [
+      "DnsName",
+      "ClientCidrBlock",
+      "DnsServers",
+      "TransportProtocol",
+      "VpnPort",
+      "ServerCertificateArn",
+      "SecurityGroupIds",
+      "VpcId",
+      "SelfServicePortalUrl",
+      "SessionTimeoutHours",
+    ]),
+    SplitTunnel: attributes.split_tunnel === true,
+    DisconnectOnSessionTimeout: attributes.disconnect_on_session_timeout === true,
     AuthenticationOptions: blocksOf(attributes, "authentication_options").map(authenticationOf),
     ConnectionLogOptions: {
-      Enabled: log.enabled === true,
-      CloudwatchLogGroup: stringOf(log, "cloudwatch_log_group") || undefined,
-      CloudwatchLogStream: stringOf(log, "cloudwatch_log_stream") || undefined,
+      Enabled: false,
+      ...membersByName<ConnectionLogResponseOptions>(block("connection_log_options"), [
+        "Enabled",
+        "CloudwatchLogGroup",
+        "CloudwatchLogStream",
+      ]),
     },
-    SecurityGroupIds: [...stringsOf(attributes, "security_group_ids")],
-    VpcId: stringOf(attributes, "vpc_id") || undefined,
-    SelfServicePortalUrl: stringOf(attributes, "self_service_portal_url") || undefined,
     ClientConnectOptions: {
-      Enabled: connect.enabled === true,
-      LambdaFunctionArn: stringOf(connect, "lambda_function_arn") || undefined,
+      Enabled: false,
+      ...membersByName<ClientConnectResponseOptions>(block("client_connect_options"), ["Enabled", "LambdaFunctionArn"]),
+      Status: { Code: "applied" },
     },
-    SessionTimeoutHours: numberOf(attributes, "session_timeout_hours") ?? 24,
     ClientLoginBannerOptions: {
-      Enabled: banner.enabled === true,
-      BannerText: stringOf(banner, "banner_text") || undefined,
+      Enabled: false,
+      ...membersByName<ClientLoginBannerResponseOptions>(block("client_login_banner_options"), [
+        "Enabled",
+        "BannerText",
+      ]),
     },
-    DisconnectOnSessionTimeout: attributes.disconnect_on_session_timeout === true,
+    ClientRouteEnforcementOptions: { Enforced: block("client_route_enforcement_options").enforced === true },
     Tags: tagListOf(object),
   };
 }
@@ -73,6 +92,26 @@ export const clientVpnOperations: Ec2Operations = {
       },
     });
     return { ClientVpnEndpoints: page, NextToken };
+  },
+  /** Nobody connects to the endpoints of simulated accounts. */
+  DescribeClientVpnConnections(call, input) {
+    call.require(TYPE, input.ClientVpnEndpointId ?? "");
+    const { page, NextToken } = described<ClientVpnConnection>(call, input, {
+      items: [],
+      filters: {
+        "connection-id": ({ ConnectionId }) => ConnectionId,
+        username: ({ Username }) => Username,
+      },
+    });
+    return { Connections: page, NextToken };
+  },
+  TerminateClientVpnConnections(call, { ClientVpnEndpointId = "", ConnectionId }) {
+    call.require(TYPE, ClientVpnEndpointId);
+    if (ConnectionId !== undefined) {
+      call.refuse("InvalidClientVpnConnection.IdNotFound", `The connection ${ConnectionId} cannot be found.`);
+    }
+    const message = "The specified user does not have an active connection to the specified Client VPN endpoint.";
+    return call.refuse("InvalidClientVpnConnection.UserNotFound", message);
   },
   DescribeClientVpnTargetNetworks(call, input) {
     const endpoint = call.require(TYPE, input.ClientVpnEndpointId ?? "");

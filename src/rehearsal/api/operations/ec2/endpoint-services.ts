@@ -1,57 +1,63 @@
 /** EC2: endpoint services and their connections, as their owners and as their consumers see them. */
-import type { ServiceConfiguration, ServiceDetail, State, UnsuccessfulItem } from "@aws-sdk/client-ec2";
+import { createHash } from "node:crypto";
+import type {
+  AddedPrincipal,
+  PrivateDnsNameConfiguration,
+  ServiceConfiguration,
+  ServiceDetail,
+  State,
+  VpcEndpointConnection,
+} from "@aws-sdk/client-ec2";
 import { connectionsOf, decideConnection } from "../../../services/vpc-endpoints/endpoint-connection";
-import {
-  associateLoadBalancers,
-  loadBalancerArnsOf,
-  removePrivateDnsName,
-  serviceZoneIds,
-  zoneNamesOf,
-} from "../../../services/vpc-endpoints/endpoint-service";
+import { permissionsOf, serviceZoneIds, zoneNamesOf } from "../../../services/vpc-endpoints/endpoint-service";
 import { serviceDetail, servicesVisibleTo } from "../../../services/vpc-endpoints/endpoint-service-data";
 import { startVerification } from "../../../services/vpc-endpoints/private-dns-verification";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
-import { AwsRefusal } from "../../../simulation/aws-error";
-import { blockOf, blocksOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
+import { blockOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
+import { membersByName } from "../members-by-name";
 import { tagListOf } from "../object-tags";
 import { pageOf } from "../pages";
 import { described } from "./describe";
+import { dnsEntriesOf } from "./endpoints";
 import type { Ec2Operations } from "./types";
+import { unsuccessful } from "./unsuccessful";
 
 const SERVICE = "aws_vpc_endpoint_service";
 
 type ServiceType = NonNullable<ServiceDetail["ServiceType"]>[number]["ServiceType"];
 
-function configurationOf(call: AwsCall, service: WorldObject): ServiceConfiguration {
+/** @returns a service as EC2 describes it to its owner. */
+export function configurationOf(call: AwsCall, service: WorldObject): ServiceConfiguration {
   const { id, attributes } = service;
   const name = blockOf(attributes, "private_dns_name_configuration");
+  const regions = stringsOf(attributes, "supported_regions");
   return {
     ServiceId: id,
-    ServiceName: stringOf(attributes, "service_name"),
     ServiceType: [{ ServiceType: (stringOf(attributes, "service_type") || "Interface") as ServiceType }],
     ServiceState: textOf(attributes, "state") as ServiceConfiguration["ServiceState"],
     AvailabilityZones: [...zoneNamesOf(call, service)],
     AvailabilityZoneIds: [...serviceZoneIds(call, service)],
     AcceptanceRequired: attributes.acceptance_required === true,
     ManagesVpcEndpoints: false,
-    NetworkLoadBalancerArns: [...stringsOf(attributes, "network_load_balancer_arns")],
-    GatewayLoadBalancerArns: [...stringsOf(attributes, "gateway_load_balancer_arns")],
-    SupportedIpAddressTypes: [...stringsOf(attributes, "supported_ip_address_types")] as ("ipv4" | "ipv6")[],
-    SupportedRegions: stringsOf(attributes, "supported_regions").map((Region) => ({
-      Region,
-      ServiceState: "Available",
-    })),
-    BaseEndpointDnsNames: [...stringsOf(attributes, "base_endpoint_dns_names")],
-    PrivateDnsName: stringOf(attributes, "private_dns_name") || undefined,
+    ...membersByName<ServiceConfiguration>(attributes, [
+      "ServiceName",
+      "NetworkLoadBalancerArns",
+      "GatewayLoadBalancerArns",
+      "SupportedIpAddressTypes",
+      "BaseEndpointDnsNames",
+      "PrivateDnsName",
+    ]),
+    SupportedRegions: regions.map((Region) => ({ Region, ServiceState: "Available" })),
+    RemoteAccessEnabled: regions.some((region) => region !== service.region),
     ...(name === undefined
       ? {}
       : {
-          PrivateDnsNameConfiguration: {
-            State: textOf(name, "state") as "verified",
-            Type: stringOf(name, "type"),
-            Value: stringOf(name, "value"),
-            Name: stringOf(name, "name"),
-          },
+          PrivateDnsNameConfiguration: membersByName<PrivateDnsNameConfiguration>(name, [
+            "State",
+            "Type",
+            "Value",
+            "Name",
+          ]),
         }),
     Tags: tagListOf({ attributes }),
   };
@@ -77,7 +83,25 @@ function detailOf(service: ObjectValue): ServiceDetail {
   };
 }
 
-function connectionOf(service: WorldObject, endpoint: WorldObject) {
+/** @returns a permission as EC2 describes it. One that was given with the service has an ID as well. */
+export function permissionOf(call: AwsCall, ServiceId: string, Principal: string): AddedPrincipal {
+  const given = permissionsOf(call, ServiceId).find(({ attributes }) => attributes.principal_arn === Principal);
+  const digest = createHash("sha256").update(`${ServiceId}/${Principal}`).digest("hex");
+  return {
+    Principal,
+    PrincipalType: principalType(Principal),
+    ServicePermissionId: given?.id ?? `vpce-svc-perm-${digest.slice(0, 17)}`,
+    ServiceId,
+  };
+}
+
+function principalType(principal: string): AddedPrincipal["PrincipalType"] {
+  if (principal === "*") return "All";
+  if (principal.includes(":role/")) return "Role";
+  return principal.includes(":user/") ? "User" : "Account";
+}
+
+function connectionOf(service: WorldObject, endpoint: WorldObject): VpcEndpointConnection {
   const created = stringOf(endpoint.hidden ?? {}, "creation_timestamp");
   return {
     ServiceId: service.id,
@@ -86,28 +110,16 @@ function connectionOf(service: WorldObject, endpoint: WorldObject) {
     VpcEndpointState: textOf(endpoint.attributes, "state") as State,
     VpcEndpointRegion: endpoint.region,
     ...(created === undefined ? {} : { CreationTimestamp: new Date(created) }),
-    DnsEntries: blocksOf(endpoint.attributes, "dns_entry").map((entry) => ({
-      DnsName: stringOf(entry, "dns_name"),
-      HostedZoneId: stringOf(entry, "hosted_zone_id"),
-    })),
-    NetworkLoadBalancerArns: [...loadBalancerArnsOf(service.attributes)],
+    DnsEntries: dnsEntriesOf(endpoint.attributes),
+    ...membersByName<VpcEndpointConnection>(service.attributes, ["NetworkLoadBalancerArns", "GatewayLoadBalancerArns"]),
     IpAddressType: (stringOf(endpoint.attributes, "ip_address_type") || "ipv4") as "ipv4",
   };
 }
 
-/** The call succeeds as a whole and lists the endpoints for which it failed. */
+/** Accepts or rejects connections to a service of the caller. */
 function decide(call: AwsCall, serviceId: string, endpointIds: readonly string[], state: "available" | "rejected") {
   call.require(SERVICE, serviceId);
-  const failed = endpointIds.flatMap((id): readonly UnsuccessfulItem[] => {
-    try {
-      decideConnection(call, serviceId, id, state);
-      return [];
-    } catch (error) {
-      if (!(error instanceof AwsRefusal)) throw error;
-      return [{ ResourceId: id, Error: { Code: error.code, Message: error.text } }];
-    }
-  });
-  return { Unsuccessful: failed };
+  return { Unsuccessful: unsuccessful(endpointIds, (id) => decideConnection(call, serviceId, id, state)) };
 }
 
 export const endpointServiceOperations: Ec2Operations = {
@@ -151,13 +163,9 @@ export const endpointServiceOperations: Ec2Operations = {
     return { ServiceConfigurations: page, NextToken };
   },
   DescribeVpcEndpointServicePermissions(call, input) {
-    const { attributes } = call.require(SERVICE, input.ServiceId ?? "");
+    const service = call.require(SERVICE, input.ServiceId ?? "");
     const { page, NextToken } = described(call, input, {
-      items: stringsOf(attributes, "allowed_principals").map((Principal) => ({
-        Principal,
-        PrincipalType: Principal === "*" ? ("All" as const) : ("Account" as const),
-        ServiceId: input.ServiceId,
-      })),
+      items: stringsOf(service.attributes, "allowed_principals").map((each) => permissionOf(call, service.id, each)),
       filters: {
         principal: ({ Principal }) => Principal,
         "principal-type": ({ PrincipalType }) => PrincipalType,
@@ -181,13 +189,6 @@ export const endpointServiceOperations: Ec2Operations = {
       },
     });
     return { VpcEndpointConnections: page, NextToken };
-  },
-  ModifyVpcEndpointServiceConfiguration(call, { ServiceId = "", ...input }) {
-    call.require(SERVICE, ServiceId);
-    const { AddNetworkLoadBalancerArns: arns = [], RemovePrivateDnsName } = input;
-    if (arns.length > 0) associateLoadBalancers(call, ServiceId, arns);
-    if (RemovePrivateDnsName) removePrivateDnsName(call, ServiceId);
-    return { Return: true };
   },
   StartVpcEndpointServicePrivateDnsVerification(call, { ServiceId = "" }) {
     startVerification(call, ServiceId);

@@ -1,9 +1,9 @@
 /** EC2: flow logs. */
-import type { CreateFlowLogsRequest, FlowLog } from "@aws-sdk/client-ec2";
+import type { CreateFlowLogsRequest, DestinationOptionsRequest, FlowLog } from "@aws-sdk/client-ec2";
 import { createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, WorldObject } from "../../../simulation";
-import { blockOf, numberOf, stringOf } from "../../../values/attributes";
-import { argumentsIn, membersOf } from "../fields";
+import { stringOf } from "../../../values/attributes";
+import { argumentsOf, type Fields, shape, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import { tagsOf } from "./tag-specifications";
@@ -21,9 +21,25 @@ const SUBJECTS = {
   TransitGatewayAttachment: "transit_gateway_attachment_id",
 } as const;
 
+/** What a flow log is created with, and described by. */
+const FIELDS: Fields<CreateFlowLogsRequest & FlowLog> = {
+  TrafficType: "traffic_type",
+  LogDestinationType: "log_destination_type",
+  LogDestination: "log_destination",
+  LogGroupName: "log_group_name",
+  LogFormat: "log_format",
+  DeliverLogsPermissionArn: "iam_role_arn",
+  DeliverCrossAccountRole: "deliver_cross_account_role",
+  MaxAggregationInterval: "max_aggregation_interval",
+  DestinationOptions: shape<DestinationOptionsRequest>("destination_options", {
+    FileFormat: "file_format",
+    HiveCompatiblePartitions: "hive_compatible_partitions",
+    PerHourPartition: "per_hour_partition",
+  }),
+};
+
 function flowLogOf(flowLog: WorldObject): FlowLog {
   const { id, attributes, hidden = {} } = flowLog;
-  const options = blockOf(attributes, "destination_options");
   return {
     FlowLogId: id,
     FlowLogStatus: "ACTIVE",
@@ -31,51 +47,21 @@ function flowLogOf(flowLog: WorldObject): FlowLog {
     ResourceId: Object.values(SUBJECTS)
       .map((name) => stringOf(attributes, name))
       .find(Boolean),
-    ...membersOf<FlowLog>(attributes, {
-      TrafficType: "traffic_type",
-      LogDestinationType: "log_destination_type",
-      LogDestination: "log_destination",
-      LogGroupName: "log_group_name",
-      LogFormat: "log_format",
-      DeliverLogsPermissionArn: "iam_role_arn",
-      DeliverCrossAccountRole: "deliver_cross_account_role",
-    }),
-    MaxAggregationInterval: numberOf(attributes, "max_aggregation_interval") ?? 600,
-    DestinationOptions: options && {
-      FileFormat: options.file_format === "parquet" ? "parquet" : "plain-text",
-      HiveCompatiblePartitions: options.hive_compatible_partitions === true,
-      PerHourPartition: options.per_hour_partition === true,
-    },
+    ...shapeOf<FlowLog>(flowLog, FIELDS),
     CreationTime: new Date(stringOf(hidden, "created") ?? 0),
     Tags: tagListOf(flowLog),
   };
 }
 
 function create(call: AwsCall, input: CreateFlowLogsRequest, resourceId: string): string {
-  const { ResourceType, DestinationOptions: options } = input;
+  const { ResourceType } = input;
   const subject = SUBJECTS[ResourceType as keyof typeof SUBJECTS];
   if (subject === undefined) {
     return call.refuse("InvalidParameter", `Value (${ResourceType}) for parameter resourceType is invalid.`);
   }
   const flowLog = createObject(call, FLOW_LOG, {
     [subject]: resourceId,
-    ...argumentsIn(input, {
-      TrafficType: "traffic_type",
-      LogDestinationType: "log_destination_type",
-      LogDestination: "log_destination",
-      LogGroupName: "log_group_name",
-      LogFormat: "log_format",
-      DeliverLogsPermissionArn: "iam_role_arn",
-      DeliverCrossAccountRole: "deliver_cross_account_role",
-      MaxAggregationInterval: "max_aggregation_interval",
-    }),
-    destination_options: options && [
-      argumentsIn(options, {
-        FileFormat: "file_format",
-        HiveCompatiblePartitions: "hive_compatible_partitions",
-        PerHourPartition: "per_hour_partition",
-      }) as Readonly<Record<string, string | boolean>>,
-    ],
+    ...argumentsOf(input, FIELDS),
     tags: tagsOf(input.TagSpecifications, "vpc-flow-log"),
   });
   call.change(flowLog, {}, { created: call.now().toISOString() });

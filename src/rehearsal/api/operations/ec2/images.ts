@@ -3,7 +3,7 @@ import type { BlockDeviceMapping, EbsBlockDevice, Filter, Image } from "@aws-sdk
 import { IMAGE_ID, imageFor } from "../../../services/ec2/image-data";
 import type { AwsCall, ObjectValue } from "../../../simulation";
 import { blockOf, blocksOf } from "../../../values/attributes";
-import { type Fields, flag, membersOf } from "../block-members";
+import { type Field, type Fields, flag, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described } from "./describe";
 import type { Ec2Operations } from "./types";
@@ -26,11 +26,7 @@ const IMAGE: Fields<Image> = {
   VirtualizationType: "virtualization_type",
 };
 
-const number = (argument: string) => ({
-  argument,
-  write: (member: unknown) => String(member),
-  read: (values: ObjectValue) => Number(values[argument] ?? 0),
-});
+const number = (attribute: string): Field => ({ attribute, toMember: Number });
 
 const VOLUME: Fields<EbsBlockDevice> = {
   DeleteOnTermination: flag("delete_on_termination"),
@@ -44,14 +40,14 @@ const VOLUME: Fields<EbsBlockDevice> = {
 
 function mappingOf(mapping: ObjectValue): BlockDeviceMapping {
   return {
-    ...membersOf<BlockDeviceMapping>({ DeviceName: "device_name" }, mapping),
-    Ebs: membersOf(VOLUME, blockOf(mapping, "ebs") ?? {}),
+    ...shapeOf<BlockDeviceMapping>({ attributes: mapping }, { DeviceName: "device_name" }),
+    Ebs: shapeOf({ attributes: blockOf(mapping, "ebs") ?? {} }, VOLUME),
   };
 }
 
 function imageOf(image: ObjectValue): Image {
   return {
-    ...membersOf(IMAGE, image),
+    ...shapeOf({ attributes: image }, IMAGE),
     ImageLocation: `${String(image.image_owner_alias || image.owner_id)}/${String(image.name)}`,
     BlockDeviceMappings: blocksOf(image, "block_device_mappings").map(mappingOf),
     Tags: tagListOf({ attributes: image }),

@@ -2,12 +2,17 @@
 import type { AnyOperations } from "../../operation-types";
 import { addressOperations } from "./addresses";
 import { clientVpnOperations } from "./client-vpn";
+import { clientVpnChanges } from "./client-vpn-changes";
+import { connectionNotificationOperations } from "./connection-notifications";
 import { dhcpOptionsOperations } from "./dhcp-options";
+import { endpointChanges } from "./endpoint-changes";
+import { endpointServiceChanges } from "./endpoint-service-changes";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
 import { flowLogOperations } from "./flow-logs";
 import { imageOperations } from "./images";
 import { instanceChanges } from "./instance-changes";
+import { instanceConnectEndpointOperations } from "./instance-connect-endpoints";
 import { instanceLaunch } from "./instance-launch";
 import { instanceProfileOperations } from "./instance-profiles";
 import { instanceStates } from "./instance-states";
@@ -41,16 +46,22 @@ export const ec2Operations: AnyOperations = {
   ...addressOperations,
   ...clientVpnOperations,
   ...dhcpOptionsOperations,
+  ...clientVpnChanges,
+  ...connectionNotificationOperations,
+  ...endpointChanges,
   ...endpointOperations,
+  ...endpointServiceChanges,
   ...endpointServiceOperations,
   ...flowLogOperations,
   ...imageOperations,
   ...instanceChanges,
+  ...instanceConnectEndpointOperations,
   ...instanceLaunch,
   ...instanceOperations,
   ...instanceProfileOperations,
   ...instanceStates,
   ...instanceTypeOperations,
+  ...instanceOperations,
   ...internetGatewayOperations,
   ...keyPairOperations,
   ...launchTemplateChanges,

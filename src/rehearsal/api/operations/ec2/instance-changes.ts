@@ -3,7 +3,7 @@ import type { ModifyInstanceAttributeRequest } from "@aws-sdk/client-ec2";
 import { changeObject } from "../../../objects/requests";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blockOf, textOf } from "../../../values/attributes";
-import { argumentsIn, membersOf } from "../block-members";
+import { argumentsOf, shapeOf } from "../fields";
 import { DESCRIBED, LAUNCH } from "./instance-fields";
 import { userDataIn } from "./instance-launch";
 import { stateNameOf } from "./instances";
@@ -62,8 +62,8 @@ function change(call: AwsCall, id: string | undefined, changes: ObjectValue): Wo
 /** A block of an instance with other members. */
 function merged(call: AwsCall, id: string | undefined, block: string, changes: ObjectValue): WorldObject {
   const { attributes } = call.require(TYPE, id ?? "");
-  const inner = blockOf(changes, block) ?? changes;
-  return change(call, id, { [block]: [{ ...blockOf(attributes, block), ...inner }] });
+  const given = Object.entries(blockOf(changes, block) ?? {}).filter(([, value]) => value !== null);
+  return change(call, id, { [block]: [{ ...blockOf(attributes, block), ...Object.fromEntries(given) }] });
 }
 
 export const instanceChanges: Ec2Operations = {
@@ -83,16 +83,16 @@ export const instanceChanges: Ec2Operations = {
     return {};
   },
   ModifyInstanceMetadataOptions(call, { InstanceId, ...MetadataOptions }) {
-    const changed = merged(call, InstanceId, "metadata_options", argumentsIn(LAUNCH, { MetadataOptions }));
-    const { MetadataOptions: options } = membersOf(DESCRIBED, changed.attributes);
+    const changed = merged(call, InstanceId, "metadata_options", argumentsOf({ MetadataOptions }, LAUNCH));
+    const { MetadataOptions: options } = shapeOf(changed, DESCRIBED);
     return { InstanceId, InstanceMetadataOptions: { ...options, State: "applied" as const } };
   },
   ModifyInstanceMaintenanceOptions(call, { InstanceId, AutoRecovery }) {
-    merged(call, InstanceId, "maintenance_options", argumentsIn(LAUNCH, { MaintenanceOptions: { AutoRecovery } }));
+    merged(call, InstanceId, "maintenance_options", argumentsOf({ MaintenanceOptions: { AutoRecovery } }, LAUNCH));
     return { InstanceId, AutoRecovery };
   },
   ModifyInstanceCapacityReservationAttributes(call, { InstanceId, CapacityReservationSpecification }) {
-    change(call, InstanceId, argumentsIn(LAUNCH, { CapacityReservationSpecification }));
+    change(call, InstanceId, argumentsOf({ CapacityReservationSpecification }, LAUNCH));
     return { Return: true };
   },
   ModifyInstanceCreditSpecification(call, { InstanceCreditSpecifications = [] }) {
@@ -109,7 +109,7 @@ export const instanceChanges: Ec2Operations = {
     };
   },
   ModifyPrivateDnsNameOptions(call, { InstanceId, PrivateDnsHostnameType: HostnameType, ...input }) {
-    const options = argumentsIn(LAUNCH, { PrivateDnsNameOptions: { ...input, HostnameType } });
+    const options = argumentsOf({ PrivateDnsNameOptions: { ...input, HostnameType } }, LAUNCH);
     merged(call, InstanceId, "private_dns_name_options", options);
     return { Return: true };
   },

@@ -1,8 +1,8 @@
 /** EC2: what an instance is launched with, as the API and the provider's `aws_instance` have it. */
 import type { EbsBlockDevice, Instance, RunInstancesRequest } from "@aws-sdk/client-ec2";
-import { type Fields, one, positive } from "../block-members";
+import { type Fields, positive, shape } from "../fields";
 
-const METADATA = one("metadata_options", {
+const METADATA = shape("metadata_options", {
   HttpEndpoint: "http_endpoint",
   HttpProtocolIpv6: "http_protocol_ipv6",
   HttpPutResponseHopLimit: positive("http_put_response_hop_limit"),
@@ -12,22 +12,22 @@ const METADATA = one("metadata_options", {
 
 /** Blocks with the same members in requests and answers. */
 const BLOCKS = {
-  CapacityReservationSpecification: one("capacity_reservation_specification", {
+  CapacityReservationSpecification: shape("capacity_reservation_specification", {
     CapacityReservationPreference: "capacity_reservation_preference",
-    CapacityReservationTarget: one("capacity_reservation_target", {
+    CapacityReservationTarget: shape("capacity_reservation_target", {
       CapacityReservationId: "capacity_reservation_id",
       CapacityReservationResourceGroupArn: "capacity_reservation_resource_group_arn",
     }),
   }),
-  CpuOptions: one("cpu_options", {
+  CpuOptions: shape("cpu_options", {
     AmdSevSnp: "amd_sev_snp",
     CoreCount: "core_count",
     ThreadsPerCore: "threads_per_core",
   }),
-  EnclaveOptions: one("enclave_options", { Enabled: "enabled" }),
-  MaintenanceOptions: one("maintenance_options", { AutoRecovery: "auto_recovery" }),
+  EnclaveOptions: shape("enclave_options", { Enabled: "enabled" }),
+  MaintenanceOptions: shape("maintenance_options", { AutoRecovery: "auto_recovery" }),
   MetadataOptions: METADATA,
-  PrivateDnsNameOptions: one("private_dns_name_options", {
+  PrivateDnsNameOptions: shape("private_dns_name_options", {
     EnableResourceNameDnsAAAARecord: "enable_resource_name_dns_aaaa_record",
     EnableResourceNameDnsARecord: "enable_resource_name_dns_a_record",
     HostnameType: "hostname_type",
@@ -37,7 +37,7 @@ const BLOCKS = {
 /** Members of a request. */
 export const LAUNCH: Fields<RunInstancesRequest> = {
   ...BLOCKS,
-  CreditSpecification: one("credit_specification", { CpuCredits: "cpu_credits" }),
+  CreditSpecification: shape("credit_specification", { CpuCredits: "cpu_credits" }),
   DisableApiStop: "disable_api_stop",
   DisableApiTermination: "disable_api_termination",
   EbsOptimized: "ebs_optimized",
@@ -47,7 +47,7 @@ export const LAUNCH: Fields<RunInstancesRequest> = {
   InstanceType: "instance_type",
   Ipv6AddressCount: "ipv6_address_count",
   KeyName: "key_name",
-  LaunchTemplate: one("launch_template", {
+  LaunchTemplate: shape("launch_template", {
     LaunchTemplateId: "id",
     LaunchTemplateName: "name",
     Version: "version",

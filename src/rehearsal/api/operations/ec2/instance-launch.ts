@@ -10,7 +10,7 @@ import { templateTags } from "../../../services/ec2/instance-launch";
 import { launchTemplateOf } from "../../../services/ec2/launch-template";
 import { ROOT_DEVICE } from "../../../services/ec2/root-device";
 import type { AwsCall, ObjectValue } from "../../../simulation";
-import { argumentsIn, type Fields } from "../block-members";
+import { argumentsOf, type Fields } from "../fields";
 import { LAUNCH, VOLUME } from "./instance-fields";
 import { profileNameIn } from "./instance-profiles";
 import { instanceOf, reservationIdOf } from "./instances";
@@ -47,7 +47,7 @@ function networkIn(interfaces: readonly InstanceNetworkInterfaceSpecification[])
         network_card_index: each.NetworkCardIndex ?? 0,
       })),
     }),
-    ...argumentsIn(INTERFACE, created),
+    ...argumentsOf(created, INTERFACE),
     ...(ipv6 && { ipv6_addresses: ipv6 }),
   };
 }
@@ -58,7 +58,7 @@ function volumesIn(mappings: readonly BlockDeviceMapping[], tags: Readonly<Recor
     .map(({ DeviceName = "", Ebs }) => ({
       device_name: DeviceName,
       delete_on_termination: true,
-      ...argumentsIn(VOLUME, Ebs),
+      ...argumentsOf(Ebs, VOLUME),
       tags,
       tags_all: tags,
     }));
@@ -82,14 +82,14 @@ export function userDataIn(data: Uint8Array | undefined): ObjectValue {
 
 /** The arguments of an instance that a request asks for. */
 function instanceIn(call: AwsCall, input: RunInstancesRequest): ObjectValue {
-  const given = argumentsIn(LAUNCH, input);
+  const given = argumentsOf(input, LAUNCH);
   const template = launchTemplateOf(call, given)?.data ?? {};
   const volumeTags = { ...templateTags(template, "volume"), ...tagsOf(input.TagSpecifications, "volume") };
   const profile = profileNameIn(input.IamInstanceProfile);
   return {
     ...given,
     ...networkIn(input.NetworkInterfaces ?? []),
-    ...argumentsIn(PLACEMENT, input.Placement),
+    ...argumentsOf(input.Placement, PLACEMENT),
     ...volumesIn(input.BlockDeviceMappings ?? [], volumeTags),
     ...userDataIn(input.UserData === undefined ? undefined : Buffer.from(input.UserData, "base64")),
     ...(profile && { iam_instance_profile: profile }),

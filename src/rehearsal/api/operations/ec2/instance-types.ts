@@ -14,7 +14,7 @@ import { CATALOG, instanceTypeFacts, placesOf } from "../../../services/ec2/inst
 import { isInstanceType } from "../../../services/ec2/instance-types";
 import type { AwsCall } from "../../../simulation";
 import { numberOf } from "../../../values/attributes";
-import { type Fields, membersOf } from "../block-members";
+import { type Fields, shapeOf } from "../fields";
 import { described } from "./describe";
 import type { Ec2Operations } from "./types";
 
@@ -35,27 +35,30 @@ function typeOf(InstanceType: string): InstanceTypeInfo {
   const facts = instanceTypeFacts(InstanceType) ?? { burstable_performance_supported: InstanceType.startsWith("t") };
   return {
     InstanceType: InstanceType as _InstanceType,
-    ...membersOf(TYPE, facts),
+    ...shapeOf({ attributes: facts }, TYPE),
     AutoRecoverySupported: true,
-    ProcessorInfo: membersOf<ProcessorInfo>({ SupportedArchitectures: "supported_architectures" }, facts),
-    VCpuInfo: membersOf<VCpuInfo>(
+    ProcessorInfo: shapeOf<ProcessorInfo>({ attributes: facts }, { SupportedArchitectures: "supported_architectures" }),
+    VCpuInfo: shapeOf<VCpuInfo>(
+      { attributes: facts },
       {
         DefaultCores: "default_cores",
         DefaultThreadsPerCore: "default_threads_per_core",
         DefaultVCpus: "default_vcpus",
       },
-      facts,
     ),
     MemoryInfo: { SizeInMiB: numberOf(facts, "memory_size") },
-    EbsInfo: membersOf<EbsInfo>(
+    EbsInfo: shapeOf<EbsInfo>(
+      { attributes: facts },
       {
         EbsOptimizedSupport: "ebs_optimized_support",
         EncryptionSupport: "ebs_encryption_support",
         NvmeSupport: "ebs_nvme_support",
       },
-      facts,
     ),
-    NetworkInfo: membersOf<NetworkInfo>({ EnaSupport: "ena_support", Ipv6Supported: "ipv6_supported" }, facts),
+    NetworkInfo: shapeOf<NetworkInfo>(
+      { attributes: facts },
+      { EnaSupport: "ena_support", Ipv6Supported: "ipv6_supported" },
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { interfacesOf } from "../../../services/ec2/network-interface";
 import { ROOT_DEVICE } from "../../../services/ec2/root-device";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blockOf, boolOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
-import { membersOf } from "../block-members";
+import { shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described } from "./describe";
 import { DESCRIBED } from "./instance-fields";
@@ -94,7 +94,7 @@ export function instanceOf(call: AwsCall, instance: WorldObject): Instance {
   const subnetId = stringOf(attributes, "subnet_id");
   const ipv6 = stringsOf(primary?.attributes ?? {}, "ipv6_addresses");
   const metadata = blockOf(attributes, "metadata_options");
-  const described = membersOf(DESCRIBED, attributes);
+  const described = shapeOf({ attributes }, DESCRIBED);
   return {
     InstanceId: id,
     ...described,

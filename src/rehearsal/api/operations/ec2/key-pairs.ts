@@ -3,7 +3,7 @@ import type { KeyPairInfo } from "@aws-sdk/client-ec2";
 import { createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf } from "../../../values/attributes";
-import { membersOf } from "../fields";
+import { shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import { tagsOf } from "./tag-specifications";
@@ -13,7 +13,7 @@ const KEY_PAIR = "aws_key_pair";
 
 function keyPairOf(keyPair: WorldObject): KeyPairInfo {
   return {
-    ...membersOf<KeyPairInfo>(keyPair.attributes, {
+    ...shapeOf<KeyPairInfo>(keyPair, {
       KeyPairId: "key_pair_id",
       KeyName: "key_name",
       KeyFingerprint: "fingerprint",

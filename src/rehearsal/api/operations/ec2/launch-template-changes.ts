@@ -4,7 +4,7 @@ import { createObject, deleteObject } from "../../../objects/requests";
 import { addVersion, numbered, requireVersion, versionsOf } from "../../../services/ec2/launch-template";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { isList, type Value } from "../../../values/value";
-import { argumentsIn } from "../block-members";
+import { argumentsOf } from "../fields";
 import { TEMPLATE_DATA } from "./launch-template-fields";
 import { templateIn, templateOf, versionOf } from "./launch-templates";
 import { tagsOf } from "./tag-specifications";
@@ -28,7 +28,7 @@ function dataOf(
   };
   const nothing = Object.entries(versionData("$Latest")).map(([name, value]) => [name, absent(value)] as const);
   const base = source === undefined ? {} : versionData(source);
-  return { ...Object.fromEntries(nothing), ...base, ...argumentsIn(TEMPLATE_DATA, given) };
+  return { ...Object.fromEntries(nothing), ...base, ...argumentsOf(given, TEMPLATE_DATA) };
 }
 
 export const launchTemplateChanges: Ec2Operations = {
@@ -36,7 +36,7 @@ export const launchTemplateChanges: Ec2Operations = {
     const template = createObject(call, TYPE, {
       name: input.LaunchTemplateName,
       description: input.VersionDescription,
-      ...argumentsIn(TEMPLATE_DATA, input.LaunchTemplateData),
+      ...argumentsOf(input.LaunchTemplateData, TEMPLATE_DATA),
       tags: tagsOf(input.TagSpecifications, "launch-template"),
     });
     return { LaunchTemplate: templateOf(call, template) };

@@ -4,9 +4,9 @@ import type {
   LaunchTemplateInstanceNetworkInterfaceSpecificationRequest,
   RequestLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
-import { type Fields, flag, many, one, positive, tagged } from "../block-members";
+import { type Fields, flag, positive, shape, shapes, tagged } from "../fields";
 
-const range = (argument: string) => one(argument, { Min: "min", Max: "max" });
+const range = (argument: string) => shape(argument, { Min: "min", Max: "max" });
 
 const REQUIREMENTS: Fields<InstanceRequirementsRequest> = {
   VCpuCount: range("vcpu_count"),
@@ -54,11 +54,11 @@ const INTERFACE: Fields<LaunchTemplateInstanceNetworkInterfaceSpecificationReque
 };
 
 export const TEMPLATE_DATA: Fields<RequestLaunchTemplateData> = {
-  BlockDeviceMappings: many("block_device_mappings", {
+  BlockDeviceMappings: shapes("block_device_mappings", {
     DeviceName: "device_name",
     NoDevice: "no_device",
     VirtualName: "virtual_name",
-    Ebs: one("ebs", {
+    Ebs: shape("ebs", {
       DeleteOnTermination: flag("delete_on_termination"),
       Encrypted: flag("encrypted"),
       Iops: positive("iops"),
@@ -70,52 +70,52 @@ export const TEMPLATE_DATA: Fields<RequestLaunchTemplateData> = {
       VolumeType: "volume_type",
     }),
   }),
-  CapacityReservationSpecification: one("capacity_reservation_specification", {
+  CapacityReservationSpecification: shape("capacity_reservation_specification", {
     CapacityReservationPreference: "capacity_reservation_preference",
-    CapacityReservationTarget: one("capacity_reservation_target", {
+    CapacityReservationTarget: shape("capacity_reservation_target", {
       CapacityReservationId: "capacity_reservation_id",
       CapacityReservationResourceGroupArn: "capacity_reservation_resource_group_arn",
     }),
   }),
-  CpuOptions: one("cpu_options", {
+  CpuOptions: shape("cpu_options", {
     AmdSevSnp: "amd_sev_snp",
     CoreCount: positive("core_count"),
     ThreadsPerCore: positive("threads_per_core"),
   }),
-  CreditSpecification: one("credit_specification", { CpuCredits: "cpu_credits" }),
+  CreditSpecification: shape("credit_specification", { CpuCredits: "cpu_credits" }),
   DisableApiStop: "disable_api_stop",
   DisableApiTermination: "disable_api_termination",
   EbsOptimized: flag("ebs_optimized"),
-  EnclaveOptions: one("enclave_options", { Enabled: "enabled" }),
-  HibernationOptions: one("hibernation_options", { Configured: "configured" }),
-  IamInstanceProfile: one("iam_instance_profile", { Arn: "arn", Name: "name" }),
+  EnclaveOptions: shape("enclave_options", { Enabled: "enabled" }),
+  HibernationOptions: shape("hibernation_options", { Configured: "configured" }),
+  IamInstanceProfile: shape("iam_instance_profile", { Arn: "arn", Name: "name" }),
   ImageId: "image_id",
   InstanceInitiatedShutdownBehavior: "instance_initiated_shutdown_behavior",
-  InstanceMarketOptions: one("instance_market_options", {
+  InstanceMarketOptions: shape("instance_market_options", {
     MarketType: "market_type",
-    SpotOptions: one("spot_options", {
+    SpotOptions: shape("spot_options", {
       BlockDurationMinutes: positive("block_duration_minutes"),
       InstanceInterruptionBehavior: "instance_interruption_behavior",
       MaxPrice: "max_price",
       SpotInstanceType: "spot_instance_type",
     }),
   }),
-  InstanceRequirements: one("instance_requirements", REQUIREMENTS),
+  InstanceRequirements: shape("instance_requirements", REQUIREMENTS),
   InstanceType: "instance_type",
   KernelId: "kernel_id",
   KeyName: "key_name",
-  LicenseSpecifications: many("license_specification", { LicenseConfigurationArn: "license_configuration_arn" }),
-  MaintenanceOptions: one("maintenance_options", { AutoRecovery: "auto_recovery" }),
-  MetadataOptions: one("metadata_options", {
+  LicenseSpecifications: shapes("license_specification", { LicenseConfigurationArn: "license_configuration_arn" }),
+  MaintenanceOptions: shape("maintenance_options", { AutoRecovery: "auto_recovery" }),
+  MetadataOptions: shape("metadata_options", {
     HttpEndpoint: "http_endpoint",
     HttpProtocolIpv6: "http_protocol_ipv6",
     HttpPutResponseHopLimit: positive("http_put_response_hop_limit"),
     HttpTokens: "http_tokens",
     InstanceMetadataTags: "instance_metadata_tags",
   }),
-  Monitoring: one("monitoring", { Enabled: "enabled" }),
-  NetworkInterfaces: many("network_interfaces", INTERFACE),
-  Placement: one("placement", {
+  Monitoring: shape("monitoring", { Enabled: "enabled" }),
+  NetworkInterfaces: shapes("network_interfaces", INTERFACE),
+  Placement: shape("placement", {
     Affinity: "affinity",
     AvailabilityZone: "availability_zone",
     GroupName: "group_name",
@@ -125,7 +125,7 @@ export const TEMPLATE_DATA: Fields<RequestLaunchTemplateData> = {
     SpreadDomain: "spread_domain",
     Tenancy: "tenancy",
   }),
-  PrivateDnsNameOptions: one("private_dns_name_options", {
+  PrivateDnsNameOptions: shape("private_dns_name_options", {
     EnableResourceNameDnsAAAARecord: "enable_resource_name_dns_aaaa_record",
     EnableResourceNameDnsARecord: "enable_resource_name_dns_a_record",
     HostnameType: "hostname_type",
@@ -133,6 +133,6 @@ export const TEMPLATE_DATA: Fields<RequestLaunchTemplateData> = {
   RamDiskId: "ram_disk_id",
   SecurityGroupIds: "vpc_security_group_ids",
   SecurityGroups: "security_group_names",
-  TagSpecifications: many("tag_specifications", { ResourceType: "resource_type", Tags: tagged("tags") }),
+  TagSpecifications: shapes("tag_specifications", { ResourceType: "resource_type", Tags: tagged("tags") }),
   UserData: "user_data",
 };

@@ -8,7 +8,7 @@ import type {
 import { numbered, requireTemplate, requireVersion, versionsOf } from "../../../services/ec2/launch-template";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { numberOf, stringOf, textOf } from "../../../values/attributes";
-import { membersOf } from "../block-members";
+import { shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { pageOf } from "../pages";
 import { described } from "./describe";
@@ -57,7 +57,7 @@ export function templateOf(call: AwsCall, template: WorldObject): LaunchTemplate
 /** @returns a version of a launch template as EC2 describes it. */
 export function versionOf(call: AwsCall, template: WorldObject, version: string): LaunchTemplateVersion {
   const data = requireVersion(call, template, version);
-  const members: Partial<RequestLaunchTemplateData> = membersOf(TEMPLATE_DATA, data);
+  const members: Partial<RequestLaunchTemplateData> = shapeOf({ attributes: data }, TEMPLATE_DATA);
   return {
     LaunchTemplateId: template.id,
     LaunchTemplateName: stringOf(template.attributes, "name"),

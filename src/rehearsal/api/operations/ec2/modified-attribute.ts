@@ -1,7 +1,7 @@
 /** EC2: operations that change one attribute at a time. */
 import type { AwsCall, ObjectValue, Value } from "../../../simulation";
 import { isObject } from "../../../values/value";
-import { argumentsIn, type Fields } from "../fields";
+import { argumentsOf, type Fields } from "../fields";
 
 /**
  * @param fields the members of an input that each change an attribute: a value, or an object with a `Value`
@@ -12,7 +12,7 @@ export function modifiedAttribute<Input extends object>(
   input: Input,
   fields: Fields<Input>,
 ): ObjectValue {
-  const given = Object.entries(argumentsIn(input, fields)).flatMap(([name, value]) =>
+  const given = Object.entries(argumentsOf(input, fields)).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, plain(value)] as const],
   );
   if (given.length === 1) return Object.fromEntries(given);

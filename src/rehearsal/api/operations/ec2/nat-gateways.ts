@@ -3,7 +3,7 @@ import type { NatGateway, NatGatewayAddress } from "@aws-sdk/client-ec2";
 import { createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
-import { argumentsIn, membersOf } from "../fields";
+import { argumentsOf, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import { tagsOf } from "./tag-specifications";
@@ -22,7 +22,7 @@ function gatewayOf(call: AwsCall, gateway: WorldObject): NatGateway {
   const subnetId = textOf(attributes, "subnet_id");
   const failure = stringOf(hidden, "failure_code");
   const address: NatGatewayAddress = {
-    ...membersOf<NatGatewayAddress>(attributes, {
+    ...shapeOf<NatGatewayAddress>(gateway, {
       AllocationId: "allocation_id",
       AssociationId: "association_id",
       NetworkInterfaceId: "network_interface_id",
@@ -66,7 +66,7 @@ export const natGatewayOperations: Ec2Operations = {
   },
   CreateNatGateway(call, input) {
     const gateway = createObject(call, GATEWAY, {
-      ...argumentsIn(input, {
+      ...argumentsOf(input, {
         AllocationId: "allocation_id",
         ConnectivityType: "connectivity_type",
         PrivateIpAddress: "private_ip",

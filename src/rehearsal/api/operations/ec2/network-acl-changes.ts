@@ -4,7 +4,7 @@ import { createObject, deleteObject } from "../../../objects/requests";
 import { associateSubnets, entriesWithout } from "../../../services/ec2/network-acl";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { blocksOf, numberOf } from "../../../values/attributes";
-import { argumentsIn } from "../fields";
+import { argumentsOf } from "../fields";
 import { associationsOf, LAST_ENTRY, networkAclOf } from "./network-acls";
 import { partOf } from "./parts";
 import { tagsOf } from "./tag-specifications";
@@ -19,7 +19,7 @@ function createEntry(call: AwsCall, acl: WorldObject, input: CreateNetworkAclEnt
     call.refuse("InvalidParameterValue", message);
   }
   const rule = createObject(call, ENTRY, {
-    ...argumentsIn(input, {
+    ...argumentsOf(input, {
       NetworkAclId: "network_acl_id",
       RuleNumber: "rule_number",
       RuleAction: "rule_action",

@@ -4,7 +4,7 @@ import { changeObject, createObject, deleteObject, type Given } from "../../../o
 import { addAddresses } from "../../../services/ec2/network-interface";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringsOf, textOf } from "../../../values/attributes";
-import { argumentsIn } from "../fields";
+import { argumentsOf } from "../fields";
 import { modifiedAttribute } from "./modified-attribute";
 import { interfaceOf } from "./network-interfaces";
 import { tagsOf } from "./tag-specifications";
@@ -30,7 +30,7 @@ function requireInterface(call: AwsCall, id: string): WorldObject {
 export const networkInterfaceChanges: Ec2Operations = {
   CreateNetworkInterface(call, input) {
     const made = createObject(call, INTERFACE, {
-      ...argumentsIn(input, {
+      ...argumentsOf(input, {
         SubnetId: "subnet_id",
         Description: "description",
         Groups: "security_groups",

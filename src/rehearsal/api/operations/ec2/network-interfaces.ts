@@ -1,10 +1,5 @@
-/** EC2: network interfaces, and Instance Connect Endpoints. */
-import type {
-  Ec2InstanceConnectEndpoint,
-  NetworkInterface,
-  NetworkInterfaceAssociation,
-  NetworkInterfaceAttachment,
-} from "@aws-sdk/client-ec2";
+/** EC2: network interfaces. */
+import type { NetworkInterface, NetworkInterfaceAssociation, NetworkInterfaceAttachment } from "@aws-sdk/client-ec2";
 import { privateDnsName, publicDnsName } from "../../../services/ec2/addresses";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { derivedId } from "../../../simulation/hash";
@@ -83,25 +78,6 @@ export function interfaceOf(call: AwsCall, object: WorldObject): NetworkInterfac
   };
 }
 
-function connectEndpointOf({ id, attributes, account }: WorldObject): Ec2InstanceConnectEndpoint {
-  return {
-    InstanceConnectEndpointId: id,
-    InstanceConnectEndpointArn: stringOf(attributes, "arn"),
-    OwnerId: account,
-    State: "create-complete",
-    StateMessage: "",
-    DnsName: stringOf(attributes, "dns_name"),
-    FipsDnsName: stringOf(attributes, "fips_dns_name"),
-    NetworkInterfaceIds: [...stringsOf(attributes, "network_interface_ids")],
-    VpcId: stringOf(attributes, "vpc_id"),
-    SubnetId: stringOf(attributes, "subnet_id"),
-    AvailabilityZone: stringOf(attributes, "availability_zone"),
-    PreserveClientIp: attributes.preserve_client_ip !== false,
-    SecurityGroupIds: [...stringsOf(attributes, "security_group_ids")],
-    Tags: tagListOf({ attributes }),
-  };
-}
-
 export const networkInterfaceOperations: Ec2Operations = {
   DescribeNetworkInterfaces(call, input) {
     const interfaces = call.list("aws_network_interface").map((each) => interfaceOf(call, each));
@@ -147,22 +123,5 @@ export const networkInterfaceOperations: Ec2Operations = {
       },
     });
     return { NetworkInterfaces: page, NextToken };
-  },
-  DescribeInstanceConnectEndpoints(call, input) {
-    const { page, NextToken } = described(call, input, {
-      items: call.list("aws_ec2_instance_connect_endpoint").map(connectEndpointOf),
-      asked: {
-        ids: input.InstanceConnectEndpointIds,
-        idOf: ({ InstanceConnectEndpointId }) => InstanceConnectEndpointId,
-        type: "aws_ec2_instance_connect_endpoint",
-      },
-      filters: {
-        "instance-connect-endpoint-id": ({ InstanceConnectEndpointId }) => InstanceConnectEndpointId,
-        state: ({ State }) => State,
-        "subnet-id": ({ SubnetId }) => SubnetId,
-        "vpc-id": ({ VpcId }) => VpcId,
-      },
-    });
-    return { InstanceConnectEndpoints: page, NextToken };
   },
 };

@@ -8,7 +8,7 @@ import { createObject } from "../../../objects/requests";
 import { isPeer } from "../../../services/ec2/peering";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { blockOf, stringOf, textOf } from "../../../values/attributes";
-import { argumentsIn } from "../fields";
+import { argumentsOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import { tagsOf } from "./tag-specifications";
@@ -168,7 +168,7 @@ export const peeringOperations: Ec2Operations = {
   },
   CreateVpcPeeringConnection(call, input) {
     const peering = createObject(call, PEERING, {
-      ...argumentsIn(input, {
+      ...argumentsOf(input, {
         VpcId: "vpc_id",
         PeerVpcId: "peer_vpc_id",
         PeerOwnerId: "peer_owner_id",

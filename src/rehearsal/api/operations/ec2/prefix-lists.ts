@@ -4,7 +4,7 @@ import { changeObject, createObject, deleteObject } from "../../../objects/reque
 import { prefixListsOfAws } from "../../../services/ec2/aws-prefix-lists";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
-import { argumentsIn } from "../fields";
+import { argumentsOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { pageOf } from "../pages";
 import { described, filtersBy } from "./describe";
@@ -97,7 +97,7 @@ export const prefixListOperations: Ec2Operations = {
     const { Entries = [], MaxEntries = 0 } = input;
     checkSize(call, Entries, MaxEntries);
     const list = createObject(call, LIST, {
-      ...argumentsIn(input, {
+      ...argumentsOf(input, {
         PrefixListName: "name",
         MaxEntries: "max_entries",
         AddressFamily: "address_family",

@@ -4,7 +4,7 @@ import { destinationOf, elementDestination, routesWithout } from "../../../servi
 import { localDestinations } from "../../../services/ec2/vpc-cidr";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blocksOf, textOf } from "../../../values/attributes";
-import { argumentsIn, type Fields } from "../fields";
+import { argumentsOf, type Fields } from "../fields";
 import { partOf } from "./parts";
 import type { Ec2Operations } from "./types";
 
@@ -41,10 +41,11 @@ function routeIn(call: AwsCall, input: RouteInput): ObjectValue {
   const { InstanceId } = input;
   const instance = InstanceId === undefined ? undefined : call.require("aws_instance", InstanceId);
   const eni = textOf(instance?.attributes ?? {}, "primary_network_interface_id");
-  const given = argumentsIn({ ...input, ...(eni ? { NetworkInterfaceId: eni } : {}) }, FIELDS);
+  const given = argumentsOf({ ...input, ...(eni ? { NetworkInterfaceId: eni } : {}) }, FIELDS);
   requireOne(call, given, DESTINATIONS);
   requireOne(call, given, TARGETS);
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value ?? null]));
+  const absent = [...Object.values(DESTINATIONS), ...Object.values(TARGETS)].map((name) => [name, null] as const);
+  return { ...Object.fromEntries(absent), ...(given as ObjectValue) };
 }
 
 function requireOne(call: AwsCall, given: Readonly<Record<string, unknown>>, names: Readonly<Record<string, string>>) {
@@ -104,7 +105,7 @@ export const routeChanges: Ec2Operations = {
   },
   DeleteRoute(call, input) {
     const table = call.require(TABLE, input.RouteTableId ?? "");
-    const given = argumentsIn(input, DESTINATIONS);
+    const given = argumentsOf(input, DESTINATIONS);
     requireOne(call, given, DESTINATIONS);
     const destination = Object.values(given).find((value) => typeof value === "string") ?? "";
     if (elementIn(table, String(destination)) === undefined) {

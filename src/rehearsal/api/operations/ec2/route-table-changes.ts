@@ -3,7 +3,7 @@ import { createObject, deleteObject } from "../../../objects/requests";
 import { makeMain } from "../../../services/ec2/route-table";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringsOf, textOf } from "../../../values/attributes";
-import { argumentsIn } from "../fields";
+import { argumentsOf } from "../fields";
 import { mainAssociationId, routeTableOf } from "./route-tables";
 import { tagsOf } from "./tag-specifications";
 import type { Ec2Operations } from "./types";
@@ -38,7 +38,7 @@ export const routeTableChanges: Ec2Operations = {
   },
   AssociateRouteTable(call, input) {
     const fields = { RouteTableId: "route_table_id", SubnetId: "subnet_id", GatewayId: "gateway_id" };
-    return { AssociationId: createObject(call, ASSOCIATION, argumentsIn(input, fields)).id, AssociationState };
+    return { AssociationId: createObject(call, ASSOCIATION, argumentsOf(input, fields)).id, AssociationState };
   },
   DisassociateRouteTable(call, { AssociationId = "" }) {
     if (mainTable(call, AssociationId) !== undefined) {

@@ -167,6 +167,14 @@ function described(call: AwsCall, direction: Direction, input: RulesInput) {
   return { Return: true };
 }
 
+const ABSENT = {
+  cidr_ipv4: null,
+  cidr_ipv6: null,
+  prefix_list_id: null,
+  referenced_security_group_id: null,
+  description: null,
+} as const;
+
 /** A changed rule: what it does not say it no longer has. */
 function ruleChange(request: SecurityGroupRuleRequest): Given {
   const peers = argumentsOf(request, {
@@ -177,7 +185,8 @@ function ruleChange(request: SecurityGroupRuleRequest): Given {
     Description: "description",
   });
   return {
-    ...Object.fromEntries(Object.entries(peers).map(([name, value]) => [name, value ?? null])),
+    ...ABSENT,
+    ...peers,
     ...portsOf(request),
   };
 }

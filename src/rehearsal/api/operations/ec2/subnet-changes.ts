@@ -2,7 +2,7 @@
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf } from "../../../values/attributes";
-import { argumentsIn } from "../fields";
+import { argumentsOf } from "../fields";
 import { modifiedAttribute } from "./modified-attribute";
 import { tagsOf } from "./tag-specifications";
 import type { Ec2Operations } from "./types";
@@ -19,7 +19,7 @@ function withAssociation(call: AwsCall, AssociationId: string): WorldObject {
 export const subnetChanges: Ec2Operations = {
   CreateSubnet(call, input) {
     const subnet = createObject(call, SUBNET, {
-      ...argumentsIn(input, {
+      ...argumentsOf(input, {
         VpcId: "vpc_id",
         CidrBlock: "cidr_block",
         Ipv6CidrBlock: "ipv6_cidr_block",

@@ -32,6 +32,8 @@ const RESOURCE_TYPES: Readonly<Record<string, string>> = {
   acl: "network-acl",
   dopt: "dhcp-options",
   eigw: "egress-only-internet-gateway",
+  "cvpn-endpoint": "client-vpn-endpoint",
+  eice: "instance-connect-endpoint",
   eipalloc: "elastic-ip",
   eni: "network-interface",
   fl: "vpc-flow-log",

@@ -1,4 +1,4 @@
-/** EC2: operations on several resources, which answer which of them were refused. */
+/** EC2: operations on several objects, which succeed as a whole and list those for which they were refused. */
 import type { UnsuccessfulItem } from "@aws-sdk/client-ec2";
 import { AwsRefusal } from "../../../simulation/aws-error";
 
@@ -15,4 +15,9 @@ export function forEach<Done>(ids: readonly string[], step: (id: string) => Done
     }
   }
   return { done, Unsuccessful };
+}
+
+/** Runs a step for each ID. @returns the IDs for which it was refused, as EC2 lists them */
+export function unsuccessful(ids: readonly string[], step: (id: string) => void): UnsuccessfulItem[] {
+  return forEach(ids, step).Unsuccessful;
 }

@@ -4,7 +4,7 @@ import { changeObject } from "../../../objects/requests";
 import { ROOT_DEVICE } from "../../../services/ec2/root-device";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blocksOf, stringOf, textOf } from "../../../values/attributes";
-import { argumentsIn, type Fields, membersOf } from "../block-members";
+import { argumentsOf, type Fields, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
 import { described } from "./describe";
 import type { Ec2Operations } from "./types";
@@ -73,7 +73,7 @@ function volumeOf(call: AwsCall, { id, device, instance, attributes }: InstanceV
   const time = createdAt(call, instance);
   return {
     VolumeId: id,
-    ...membersOf(VOLUME, attributes),
+    ...shapeOf({ attributes }, VOLUME),
     AvailabilityZone: stringOf(instance.attributes, "availability_zone"),
     CreateTime: time,
     MultiAttachEnabled: false,
@@ -127,7 +127,7 @@ export const volumeOperations: Ec2Operations = {
     if (Size !== undefined && Size < before) {
       call.refuse("InvalidParameterValue", `New size cannot be smaller than existing size`);
     }
-    changeVolume(call, volume, argumentsIn(RESIZED, { ...input, Size }));
+    changeVolume(call, volume, argumentsOf({ ...input, Size }, RESIZED));
     const modification = modificationOf(call, volume, requireVolume(call, VolumeId));
     const { instance } = volume;
     const modified = { ...(instance.hidden?.[MODIFIED] as ObjectValue | undefined), [VolumeId]: before };
@@ -150,7 +150,7 @@ export const volumeOperations: Ec2Operations = {
 };
 
 function modificationOf(call: AwsCall, before: InstanceVolume, after: InstanceVolume): VolumeModification {
-  const [original, target] = [membersOf(VOLUME, before.attributes), membersOf(VOLUME, after.attributes)];
+  const [original, target] = [shapeOf(before, VOLUME), shapeOf(after, VOLUME)];
   const time = call.now();
   return {
     VolumeId: after.id,

@@ -2,6 +2,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { pluginDoesNotStart } from "../../base/errors/engine-errors";
 
 const START_TIMEOUT_MS = 60_000;
 
@@ -24,7 +25,7 @@ export interface PluginProcess {
 
 /**
  * @param environment variables besides those that every program needs. @default none
- * @throws Error when the program does not answer within a minute
+ * @throws UserError when the program does not answer within a minute
  */
 export async function startPluginProcess(
   program: string,
@@ -45,18 +46,19 @@ export async function startPluginProcess(
     return ended;
   };
   try {
-    return { reattach: await printedReattach(guard), stop };
+    return { reattach: await printedReattach(program, guard), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function printedReattach(guard: ChildProcessByStdio<Writable, Readable, null>): Promise<string> {
+function printedReattach(program: string, guard: ChildProcessByStdio<Writable, Readable, null>): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("the plugin did not answer within a minute")), START_TIMEOUT_MS);
-    guard.once("error", reject);
-    guard.once("exit", (code) => reject(new Error(`the plugin exited with code ${code}`)));
+    const fail = (found: string) => reject(pluginDoesNotStart(program, found));
+    const timer = setTimeout(() => fail("no answer within a minute"), START_TIMEOUT_MS);
+    guard.once("error", (error) => fail(error.message));
+    guard.once("exit", (code) => fail(`it exited with code ${code}`));
     createInterface({ input: guard.stdout }).on("line", (line) => {
       const reattach = /TF_REATTACH_PROVIDERS='(.*)'$/.exec(line)?.[1];
       if (reattach === undefined) return;
