@@ -110,8 +110,7 @@ function asApiRequest(request: HttpRequest): ApiRequest {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const path = decodeURIComponent(request.path);
-  return { method: request.method, path, query, headers, body: bytesOf(request.body) };
+  return { method: request.method, path: request.path, query, headers, body: bytesOf(request.body) };
 }
 
 /** The SDK's middleware puts the bucket into the path, with one address for all buckets. */
