@@ -5,18 +5,33 @@ import type { AwsSession } from "../../../../src/rehearsal/simulation/session";
 import { PRODUCER_ACCOUNT, REGION } from "../../../support/deployed-world";
 import { SimulatedAws } from "../../../support/simulated-aws";
 
-/** Instances have filters for everything that is attached to them. */
-const OTHERS: readonly string[] = [
-  "DescribeInstances",
-  "DescribeInstanceTypes",
-  "DescribeImages",
-  "DescribeLaunchTemplates",
+/** The operations of EC2 networking. */
+const NETWORKING: readonly string[] = [
+  "DescribeAddresses",
+  "DescribeAvailabilityZones",
+  "DescribeDhcpOptions",
+  "DescribeInternetGateways",
+  "DescribeKeyPairs",
+  "DescribeManagedPrefixLists",
+  "DescribeNatGateways",
+  "DescribeNetworkAcls",
+  "DescribeNetworkInterfaces",
+  "DescribePrefixLists",
+  "DescribeRegions",
+  "DescribeRouteTables",
+  "DescribeSecurityGroupRules",
+  "DescribeSecurityGroups",
+  "DescribeSubnets",
+  "DescribeVpcEndpointServices",
+  "DescribeVpcEndpoints",
+  "DescribeVpcPeeringConnections",
+  "DescribeVpcs",
 ];
 
-/** The operations that are simulated, with the filters that EC2 documents for them. */
+/** With the filters that EC2 documents for each of them. */
 const OPERATIONS = Object.keys(FILTERED_BY).flatMap((type) => {
   const { operation = "", names = [] } = knownFilters(type) ?? {};
-  return OTHERS.includes(operation) || ec2Operations[operation] === undefined ? [] : [[operation, names] as const];
+  return NETWORKING.includes(operation) ? [[operation, names] as const] : [];
 });
 
 let session: AwsSession;

@@ -121,6 +121,23 @@ describe("a NAT gateway", () => {
     expect((await addresses())?.[0]?.AssociationId).toBeUndefined();
   });
 
+  test("is one gateway when its request is repeated with the same token", async () => {
+    await openToTheInternet();
+    const { AllocationId } = await allocate();
+    const request = new CreateNatGatewayCommand({ SubnetId, AllocationId, ClientToken: "once" });
+    const ids = [await ec2.send(request), await ec2.send(request)].map(({ NatGateway }) => NatGateway?.NatGatewayId);
+    expect(new Set(ids).size).toBe(1);
+    expect((await ec2.send(new DescribeNatGatewaysCommand({}))).NatGateways).toHaveLength(1);
+    const other = new CreateNatGatewayCommand({ SubnetId, ConnectivityType: "private", ClientToken: "once" });
+    expect(await refusalOf(ec2.send(other))).toMatch(/^IdempotentParameterMismatch: /);
+  });
+
+  test("is not created in a dry run", async () => {
+    const dry = new CreateNatGatewayCommand({ SubnetId, ConnectivityType: "private", DryRun: true });
+    expect(await refusalOf(ec2.send(dry))).toMatch(/^DryRunOperation: /);
+    expect((await ec2.send(new DescribeNatGatewaysCommand({}))).NatGateways).toEqual([]);
+  });
+
   test("needs an address that exists", async () => {
     expect(await refusalOf(createNat())).toBe("MissingParameter: The request must contain the parameter AllocationId");
     expect(await refusalOf(createNat("eipalloc-1"))).toBe(

@@ -92,6 +92,7 @@ describe("a route", () => {
     expect(await refusalOf(create({}))).toMatch(
       /^MissingParameter: The request must contain exactly one of .*gatewayId/,
     );
+    expect(await refusalOf(create({ GatewayId: "local" }))).toMatch(/^InvalidParameterValue: The target local/);
     const apart = await createGateway();
     expect(await refusalOf(create({ GatewayId: apart }))).toBe(
       `InvalidParameterValue: route table ${RouteTableId} and network gateway ${apart} belong to different networks`,

@@ -92,6 +92,17 @@ describe("a VPC", () => {
   });
 });
 
+test("an account has a default VPC, with a default subnet in each zone, as soon as one asks for it", async () => {
+  const filter = (Name: string) => ({ Filters: [{ Name, Values: ["true"] }] });
+  const { Vpcs } = await ec2.send(new DescribeVpcsCommand(filter("is-default")));
+  expect(Vpcs).toMatchObject([{ CidrBlock: "172.31.0.0/16", IsDefault: true }]);
+  const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand(filter("default-for-az")));
+  expect(Subnets.map(({ DefaultForAz, VpcId: id }) => [DefaultForAz, id])).toEqual(
+    Subnets.map(() => [true, Vpcs?.[0]?.VpcId]),
+  );
+  expect(Subnets.length).toBeGreaterThan(1);
+});
+
 describe("a subnet", () => {
   test("is in the first zone unless another one is named, and has what AWS says about it", async () => {
     const { Subnet } = await createSubnet("10.0.0.0/24");
