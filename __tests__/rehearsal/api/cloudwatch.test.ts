@@ -1,4 +1,5 @@
 import { CloudWatch, type PutMetricAlarmInput } from "@aws-sdk/client-cloudwatch";
+import { EC2Client } from "@aws-sdk/client-ec2";
 import { signedRequest } from "../../../src/operate/aws/live/signed-request";
 import { OpenDoor, refusalOf } from "../../support/api-door";
 import { PRODUCER_ACCOUNT, REGION } from "../../support/deployed-world";
@@ -85,7 +86,7 @@ test("older clients ask by the query protocol, and are answered in XML", async (
   await cloudwatch.putMetricAlarm(ALARM);
   const { region, endpoint } = door.settings();
   const query = (body: string) =>
-    signedRequest(cloudwatch, {
+    signedRequest(new EC2Client(door.settings()), {
       service: "monitoring",
       region,
       endpoint,
