@@ -8,9 +8,9 @@
  * return { Role: shapeOf(role, ROLE) };
  * ```
  */
-import type { Given } from "../../objects/requests";
 import type { ObjectValue, Value } from "../../simulation";
 import { isList, isObject } from "../../values/value";
+import { taggedWith } from "./object-tags";
 
 /** How a member and an argument become each other. */
 export interface Field {
@@ -34,15 +34,16 @@ const entriesOf = (fields: object): readonly (readonly [string, Field])[] =>
 
 /** @returns the arguments that a request gives; what it leaves out is left out. */
 export function argumentsOf<Shape>(
-  input: { readonly [Member in keyof Shape]?: unknown },
+  input: { readonly [Member in keyof Shape]?: unknown } | undefined,
   fields: Fields<Shape>,
-): Given {
-  const members = input as Readonly<Record<string, unknown>>;
+): ObjectValue {
+  const members = (input ?? {}) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     entriesOf(fields).flatMap(([member, { attribute, toArgument }]) => {
-      const value = members[member];
-      if (value === undefined) return [];
-      return [[attribute, toArgument === undefined ? (value as Value) : toArgument(value)] as const];
+      const given = members[member];
+      if (given === undefined) return [];
+      const value = toArgument === undefined ? (given as Value) : toArgument(given);
+      return value === undefined ? [] : [[attribute, value] as const];
     }),
   );
 }
@@ -98,10 +99,38 @@ function blockFrom<Shape>(member: Shape, fields: Fields<Shape>): ObjectValue {
   const absent = entriesOf(fields).map(([, { attribute }]) => [attribute, null] as const);
   return {
     ...Object.fromEntries(absent),
-    ...Object.fromEntries(Object.entries(given).map(([name, value = null]) => [name, value])),
+    ...given,
   };
 }
 
 function fromBlock<Shape>(block: Value, fields: Fields<Shape>): Shape {
   return shapeOf({ attributes: isObject(block) ? block : {} }, fields);
+}
+
+/** A flag, which the attribute has as text. */
+export function flag(attribute: string): Field {
+  return { attribute, toArgument: String, toMember: (value) => String(value) === "true" };
+}
+
+/** A number, of which the attribute has 0 when it says nothing. */
+export function positive(attribute: string): Field {
+  return { attribute, toMember: (value) => value || undefined };
+}
+
+/** A list, of which the attribute has the only element. */
+export function single(attribute: string): Field {
+  return {
+    attribute,
+    toArgument: (members) => (members as readonly Value[])[0] ?? null,
+    toMember: (value) => [value],
+  };
+}
+
+/** Tags, which the attribute has by key. */
+export function tagged(attribute: string): Field {
+  return {
+    attribute,
+    toArgument: (members) => taggedWith(members as Parameters<typeof taggedWith>[0]).tags,
+    toMember: (value) => Object.entries(isObject(value) ? value : {}).map(([Key, Value]) => ({ Key, Value })),
+  };
 }

@@ -1,5 +1,5 @@
 /** The tags of objects: those of the resource, and the default tags of the provider that created it. */
-import type { AwsCall, WorldObject } from "../../simulation";
+import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
 import { checkTags } from "../../simulation/tag-refusals";
 import { stringMapOf } from "../../values/attributes";
 
@@ -8,9 +8,12 @@ export function tagMapOf({ attributes }: Pick<WorldObject, "attributes">): Reado
   return { ...stringMapOf(attributes, "tags"), ...stringMapOf(attributes, "tags_all") };
 }
 
-/** @returns tags as EC2, ACM and others list them. */
-export function tagListOf(object: Pick<WorldObject, "attributes">): { Key: string; Value: string }[] {
-  return Object.entries(tagMapOf(object)).map(([Key, Value]) => ({ Key, Value }));
+/** @returns tags as EC2, ACM and others list them, with those that AWS itself sets. */
+export function tagListOf(
+  object: Pick<WorldObject, "attributes"> & { readonly hidden?: ObjectValue | undefined },
+): { Key: string; Value: string }[] {
+  const tags = { ...stringMapOf(object.hidden ?? {}, "system_tags"), ...tagMapOf(object) };
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
 /** @returns the attributes of an object that is created with tags. */

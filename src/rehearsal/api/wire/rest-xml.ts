@@ -12,6 +12,8 @@ import { element, xmlAnswer, xmlWriter } from "./xml";
 
 /** ISO 8601, where a schema does not say otherwise. */
 const DATE_TIME = 5;
+/** The status of a part of an object. */
+const PARTIAL_CONTENT = 206;
 const S3 = "com.amazonaws.s3";
 
 export function restXmlProtocol(schemas: OperationSchemas, settings: ProtocolSettings): Protocol {
@@ -59,7 +61,8 @@ export function restXmlProtocol(schemas: OperationSchemas, settings: ProtocolSet
       const headers = { ...idHeaders(defaultNamespace, requestId) };
       if (answer.isUnitSchema()) return { status: statusOf(schema[3]), headers, body: "" };
       Object.assign(headers, boundHeaders(answer, output));
-      return { ...bodyOf(answer, output, settings), status: statusOf(schema[3]), headers };
+      const status = "ContentRange" in output ? PARTIAL_CONTENT : statusOf(schema[3]);
+      return { ...bodyOf(answer, output, settings), status, headers };
     },
     writeError(error, requestId) {
       if (defaultNamespace !== S3) return xmlError(xmlNamespace, error, requestId);

@@ -6,6 +6,7 @@ import type { AwsCall, DataSources, ObjectValue } from "../../simulation";
 import { filtersOf, passesFilters } from "../../simulation/data-source-search";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { knownFilters } from "./filters";
+import { ROOT_DEVICE } from "./root-device";
 
 /** Also in the form of before 2016. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
 export const IMAGE_ID = /^ami-[0-9a-f]{8,17}$/;
@@ -38,8 +39,27 @@ function architectureIn(name: string): "arm64" | "x86_64" {
   return /arm64|aarch64/.test(name) ? "arm64" : "x86_64";
 }
 
-/** Makes up the image that a configuration describes. Fails the call for filters that no image passes. */
-function image(call: AwsCall, config: ObjectValue, source = "aws_ami"): ObjectValue {
+/** The snapshot and the volume that an image has for its root device. */
+function rootMapping(id: string): ObjectValue {
+  return {
+    device_name: ROOT_DEVICE,
+    ebs: {
+      delete_on_termination: "true",
+      encrypted: "false",
+      iops: "3000",
+      snapshot_id: id.replace("ami-", "snap-"),
+      throughput: "125",
+      volume_initialization_rate: "0",
+      volume_size: "8",
+      volume_type: "gp3",
+    },
+    no_device: "",
+    virtual_name: "",
+  };
+}
+
+/** @returns the image that owners and filters describe, made up for them; undefined when none can pass the filters. */
+export function imageFor(call: AwsCall, config: ObjectValue, source = "aws_ami"): ObjectValue | undefined {
   const filters = new Map(filtersOf(config).map((filter) => [textOf(filter, "name"), stringsOf(filter, "values")]));
   const pattern = stringOf(config, "name_regex")?.replace(/[\^$\\]|\.(?=\*)/g, "");
   const asked = filters.get("name")?.[0] ?? pattern ?? "image-*";
@@ -63,17 +83,24 @@ function image(call: AwsCall, config: ObjectValue, source = "aws_ami"): ObjectVa
     owner_id: ownerOf(call, owner, filters.get("owner-id")?.[0]),
     platform_details: "Linux/UNIX",
     public: owner !== "self",
-    root_device_name: "/dev/xvda",
+    root_device_name: ROOT_DEVICE,
     root_device_type: "ebs",
     state: "available",
     virtualization_type: "hvm",
-    block_device_mappings: [],
+    root_snapshot_id: id.replace("ami-", "snap-"),
+    block_device_mappings: [rootMapping(id)],
     product_codes: [],
     state_reason: {},
     tags: {},
   };
   const fits = passesFilters(call, { source, known: knownFilters("aws_ami") }, config, factsOf(found));
-  return fits ? found : call.fail("Your query returned no results. Please change your search criteria and try again.");
+  return fits ? found : undefined;
+}
+
+/** As {@link imageFor}, for a data source, which needs one. */
+function image(call: AwsCall, config: ObjectValue, source?: string): ObjectValue {
+  const none = "Your query returned no results. Please change your search criteria and try again.";
+  return imageFor(call, config, source) ?? call.fail(none);
 }
 
 function ownerOf(call: AwsCall, owner: string, asked: string | undefined): string {

@@ -1,8 +1,9 @@
 /** EC2: resolves an instance's own arguments and its launch template. */
-import type { AwsCall, ObjectValue, WorldObject } from "../../simulation";
-import { blockOf, blocksOf, boolOf, filled, stringOf, stringsOf, textOf } from "../../values/attributes";
+import type { AwsCall, ObjectValue } from "../../simulation";
+import { blockOf, blocksOf, boolOf, filled, stringMapOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { imageId } from "./image-data";
-import { launchTemplateOf } from "./launch-template";
+import { launchTemplateOf, type UsedTemplate } from "./launch-template";
+import { ROOT_DEVICE } from "./root-device";
 
 const SSM_PREFIX = "resolve:ssm:";
 
@@ -11,7 +12,7 @@ const TRUTH: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 /** What an instance is launched with; its own arguments override those of its launch template. */
 export interface Launch {
-  readonly template: WorldObject | undefined;
+  readonly template: UsedTemplate | undefined;
   /** As configured; "" when it is not set. */
   readonly image: string;
   readonly instanceType: string;
@@ -28,7 +29,7 @@ export interface Launch {
 /** @returns what an instance is launched with. Fails the call when its template does not exist. */
 export function launchOf(call: AwsCall, planned: ObjectValue): Launch {
   const template = launchTemplateOf(call, planned);
-  const launch = template?.attributes ?? {};
+  const launch = template?.data ?? {};
   const network = blockOf(launch, "network_interfaces") ?? {};
   const profile = blockOf(launch, "iam_instance_profile") ?? {};
   const groups = [
@@ -64,23 +65,36 @@ export function imageOf(call: AwsCall, image: string): string {
   return own === undefined ? imageId(call.region, name) : textOf(own, "value");
 }
 
+/** @returns the tags that a launch template gives to what is launched. @param resourceType for example `volume` */
+export function templateTags(template: ObjectValue, resourceType: string): Readonly<Record<string, string>> {
+  const given = blocksOf(template, "tag_specifications").filter((each) => each.resource_type === resourceType);
+  return Object.assign({}, ...given.map((each) => stringMapOf(each, "tags")));
+}
+
 /** The root volume of a launch template. */
 function templateVolume(template: ObjectValue): ObjectValue {
-  const mapping = blocksOf(template, "block_device_mappings").find((each) => each.device_name === "/dev/xvda") ?? {};
-  const { encrypted, ...ebs } = blockOf(mapping, "ebs") ?? {};
-  return written({ ...ebs, encrypted: encrypted === "true" });
+  const mapping = blocksOf(template, "block_device_mappings").find((each) => each.device_name === ROOT_DEVICE) ?? {};
+  const { encrypted, delete_on_termination, ...ebs } = blockOf(mapping, "ebs") ?? {};
+  const tags = templateTags(template, "volume");
+  return written({
+    ...ebs,
+    encrypted: encrypted === "true",
+    delete_on_termination: delete_on_termination !== "false",
+    tags,
+    tags_all: tags,
+  });
 }
 
 /** A launch template stores "" and 0 for arguments that are not set. */
 function written(block: ObjectValue): ObjectValue {
-  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== "" && value !== 0));
+  return Object.fromEntries(Object.entries(block).filter(([, value]) => value !== "" && value !== 0 && value !== null));
 }
 
 /** @returns a root volume with EC2's defaults for an Amazon Linux image. */
 export function rootVolume(call: AwsCall, asked: ObjectValue): ObjectValue {
   return filled(asked, {
     delete_on_termination: true,
-    device_name: "/dev/xvda",
+    device_name: ROOT_DEVICE,
     encrypted: false,
     iops: 3000,
     kms_key_id: "",

@@ -1,13 +1,21 @@
 /** EC2: the state of an instance as a separate resource. */
-import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulation";
-import { textOf } from "../../values/attributes";
+import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import { boolOf, textOf } from "../../values/attributes";
 
-/** Starts or stops the instance. A stopped instance keeps its private address. */
-function apply(call: AwsCall, planned: ObjectValue): void {
-  const state = textOf(planned, "state");
-  const operation = state === "stopped" ? "StopInstances" : "StartInstances";
-  const instance = call.via(operation).require("aws_instance", textOf(planned, "instance_id"));
+/** Starts or stops an instance. A stopped instance keeps its private address. */
+export function setState(call: AwsCall, id: string, state: string): WorldObject {
+  const setting = call.via(state === "stopped" ? "StopInstances" : "StartInstances");
+  const instance = setting.require("aws_instance", id);
+  if (state === "stopped" && boolOf(instance.attributes, "disable_api_stop") === true) {
+    const message = `The instance '${id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.`;
+    setting.refuse("OperationNotPermitted", message);
+  }
   call.change(instance, { instance_state: state });
+  return instance;
+}
+
+function apply(call: AwsCall, planned: ObjectValue): void {
+  setState(call, textOf(planned, "instance_id"), textOf(planned, "state"));
 }
 
 const state: Behaviour = {

@@ -41,7 +41,7 @@ const FAMILIES = [
 ];
 
 /** The instance types that lists contain, besides those that are asked for by name. */
-const CATALOG = [
+export const CATALOG = [
   ...BURSTABLE_FAMILIES.flatMap((family) => Object.keys(BURSTABLE).map((size) => `${family}.${size}`)),
   ...FAMILIES.flatMap((family) => SIZES.map((size) => `${family}.${size}`)),
 ];
@@ -66,6 +66,12 @@ function sizeOf(type: string): Size | undefined {
 
 function generationOf(type: string): number {
   return Number(/\d/.exec(type)?.[0] ?? 0);
+}
+
+/** @returns what is known of an instance type; undefined for the name of one of which nothing is. */
+export function instanceTypeFacts(type: string): ObjectValue | undefined {
+  const size = sizeOf(type);
+  return size === undefined || generationOf(type) < 3 ? undefined : factsOf(type, size);
 }
 
 /** What is the same for all types of a family. */
@@ -101,8 +107,8 @@ function instanceType(call: AwsCall, config: ObjectValue): ObjectValue {
     const message = `The following supplied instance types do not exist: [${type}]`;
     return call.via("DescribeInstanceTypes").refuse("InvalidInstanceType", message);
   }
-  const size = sizeOf(type);
-  if (size !== undefined && generationOf(type) >= 3) return { id: type, instance_type: type, ...factsOf(type, size) };
+  const facts = instanceTypeFacts(type);
+  if (facts !== undefined) return { id: type, instance_type: type, ...facts };
   return call.fail(
     `the rehearsal does not know the instance type ${type}`,
     "It knows the sizes of t3, t3a, t4g and of the series C, M and R since the sixth generation.",
@@ -156,17 +162,19 @@ interface Offering {
 
 const WITHOUT_GRAVITON: readonly string[] = ZONES_WITHOUT_GRAVITON.value;
 
-/** Every type is offered everywhere, but for what is known of zones (EC2-04c). */
+/** @returns the places of a kind that offer a type: every one, but for what is known of zones (EC2-04c). */
+export function placesOf(call: AwsCall, type: string, kind: string): readonly string[] {
+  const places = kind === "region" ? [{ name: call.region, id: call.region }] : call.zones;
+  return places
+    .filter(({ id }) => !ARM64_FAMILY.value.test(type.split(".")[0] ?? "") || !WITHOUT_GRAVITON.includes(id))
+    .map(({ name, id }) => (kind === "availability-zone-id" ? id : name));
+}
+
 function offerings(call: AwsCall, config: ObjectValue, source: string): readonly Offering[] {
   const kind = stringOf(config, "location_type") ?? "region";
-  const places = kind === "region" ? [{ name: call.region, id: call.region }] : call.zones;
   const search = { source, known: knownFilters("aws_ec2_instance_type_offering") };
   return typesAsked(config)
-    .flatMap((type) =>
-      places
-        .filter(({ id }) => !ARM64_FAMILY.value.test(type.split(".")[0] ?? "") || !WITHOUT_GRAVITON.includes(id))
-        .map(({ name, id }) => ({ type, location: kind === "availability-zone-id" ? id : name })),
-    )
+    .flatMap((type) => placesOf(call, type, kind).map((location) => ({ type, location })))
     .filter(({ type, location }) => passesFilters(call, search, config, { "instance-type": type, location }));
 }
 

@@ -89,6 +89,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const isPublic = launch.hasPublicAddress ?? boolOf(subnet.attributes, "map_public_ip_on_launch") ?? false;
   const public_ip = isPublic ? publicAddress(call) : "";
   const used = blockOf(planned, "launch_template");
+  call.hidden = { launch_time: call.now().toISOString(), system_tags: systemTags(launch) };
   return {
     ...describedBlocks(planned, launch),
     ami,
@@ -106,8 +107,8 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
         ? []
         : [
             filled(used, {
-              id: launch.template?.id ?? "",
-              name: textOf(launch.template?.attributes ?? {}, "name"),
+              id: launch.template?.template.id ?? "",
+              name: textOf(launch.template?.template.attributes ?? {}, "name"),
               version: "$Default",
             }),
           ],
@@ -125,6 +126,15 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     subnet_id: subnet.id,
     tenancy: "default",
     vpc_security_group_ids: stringsOf(eni.attributes, "security_groups"),
+  };
+}
+
+/** The tags by which EC2 remembers what an instance was launched from. */
+function systemTags({ template }: Launch): ObjectValue {
+  if (template === undefined) return {};
+  return {
+    "aws:ec2launchtemplate:id": template.template.id,
+    "aws:ec2launchtemplate:version": template.version,
   };
 }
 

@@ -8,35 +8,95 @@ import type {
   PlannedChange,
   WorldObject,
 } from "../../simulation";
-import { blockOf, numberOf, stringOf, textOf } from "../../values/attributes";
-import { isEqual, UNKNOWN } from "../../values/value";
+import { blockOf, stringOf, textOf } from "../../values/attributes";
+import { isEqual, isObject, UNKNOWN } from "../../values/value";
 
 const TYPE = "aws_launch_template";
 
-/**
- * @returns the launch template of an instance, by id or name, or undefined when it has none. Ends the
- *   call with EC2's error when the template does not exist.
- */
-export function launchTemplateOf(call: AwsCall, instance: ObjectValue): WorldObject | undefined {
-  const block = blockOf(instance, "launch_template");
-  if (block === undefined) return undefined;
-  const id = stringOf(block, "id");
-  const name = stringOf(block, "name");
+/** @returns the launch template of an id or a name. Fails the call when it does not exist. */
+export function requireTemplate(call: AwsCall, id: string | undefined, name: string | undefined): WorldObject {
   const [found] = call.list(TYPE, (template) => template.id === id || template.name === name);
   if (found !== undefined) return found;
-  const what = id === undefined ? `name ${name ?? ""}` : `ID ${id}`;
-  return call.refuse(
-    id === undefined ? "InvalidLaunchTemplateName.NotFoundException" : "InvalidLaunchTemplateId.NotFound",
-    `The specified launch template, with template ${what}, does not exist.`,
-  );
+  if (id === undefined) {
+    return call.refuse(
+      "InvalidLaunchTemplateName.NotFoundException",
+      `The specified launch template, with template name ${name ?? ""}, does not exist.`,
+    );
+  }
+  return call.refuseMissing(TYPE, id);
+}
+
+/** A launch template as an instance names it. */
+export interface UsedTemplate {
+  readonly template: WorldObject;
+  /** Of the version; a number. */
+  readonly version: string;
+  /** The arguments of that version. */
+  readonly data: ObjectValue;
+}
+
+/**
+ * @returns the launch template of an instance, by id or name, or undefined when it has none. Ends the
+ *   call with EC2's error when the template or its version does not exist.
+ */
+export function launchTemplateOf(call: AwsCall, instance: ObjectValue): UsedTemplate | undefined {
+  const block = blockOf(instance, "launch_template");
+  if (block === undefined) return undefined;
+  const template = requireTemplate(call, stringOf(block, "id"), stringOf(block, "name"));
+  const version = numbered(template, stringOf(block, "version") || "$Default");
+  return { template, version, data: requireVersion(call, template, version) };
+}
+
+/** @returns the number of a version: `$Default` and `$Latest` stand for others. */
+export function numbered({ attributes }: Pick<WorldObject, "attributes">, version: string): string {
+  const names: ObjectValue = { $Default: attributes.default_version ?? 1, $Latest: attributes.latest_version ?? 1 };
+  return String(names[version] ?? version);
 }
 
 /** @returns the number of the version in an instance's block; undefined when it is not known yet. */
 export function templateVersion(call: AwsCall, block: ObjectValue): string | undefined {
   const { attributes = {} } = call.find(TYPE, textOf(block, "id")) ?? {};
-  const numbers: ObjectValue = { $Default: attributes.default_version ?? 1, $Latest: attributes.latest_version ?? 1 };
   const version = stringOf(block, "version");
-  return version === undefined ? undefined : String(numbers[version] ?? version);
+  return version === undefined ? undefined : numbered({ attributes }, version);
+}
+
+/** What a template keeps of each of its versions: their arguments, by number. */
+const VERSIONS = "versions";
+
+/** What is the template's own, and not a version's. */
+const OF_TEMPLATE = [
+  ...["id", "arn", "name", "name_prefix", "tags", "tags_all"],
+  ...["default_version", "latest_version", "update_default_version"],
+];
+
+/** @returns the arguments of all versions of a template, by number. */
+export function versionsOf({ attributes, hidden }: WorldObject): Readonly<Record<string, ObjectValue>> {
+  const kept = blockOf(hidden ?? {}, VERSIONS) ?? {};
+  const newest = String(attributes.latest_version ?? 1);
+  const data = Object.entries(attributes).filter(([name]) => !OF_TEMPLATE.includes(name));
+  const all = { ...kept, [newest]: { ...blockOf(kept, newest), ...Object.fromEntries(data) } };
+  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, ObjectValue] => isObject(entry[1])));
+}
+
+/** @returns the arguments of a version. Fails the call when there is none of that number. */
+export function requireVersion(call: AwsCall, template: WorldObject, version: string): ObjectValue {
+  const found = versionsOf(template)[version];
+  if (found !== undefined) return found;
+  const message = `Could not find the specified version ${version} for the launch template with ID ${template.id}.`;
+  return call.refuse("InvalidLaunchTemplateId.VersionNotFound", message);
+}
+
+/**
+ * Adds a version to a template.
+ * @param planned the template's attributes with those of the version
+ * @returns the template's attributes that change
+ */
+export function addVersion(call: AwsCall, template: WorldObject, planned: ObjectValue): ObjectValue {
+  const before = versionsOf(template);
+  const newest = Math.max(...Object.keys(before).map(Number)) + 1;
+  call.hidden = { [VERSIONS]: { ...before, [newest]: { create_time: call.now().toISOString() } } };
+  const isDefault = planned.update_default_version === true;
+  return { latest_version: newest, ...(isDefault && { default_version: newest }) };
 }
 
 /** Whether anything changes but these members. */
@@ -68,10 +128,11 @@ function plan(_call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
 }
 
 /** Tags are the template's, not a version's. Source: hashicorp/aws 5.100.0, resourceLaunchTemplateUpdate. */
-function update(_call: AwsCall, planned: ObjectValue, { attributes }: WorldObject): ObjectValue {
+function update(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {
+  const { attributes } = object;
   const unversioned = [...COMPUTED, ...DEFAULTS, "name", "name_prefix", "tags", "maintenance_options"];
-  const before = numberOf(attributes, "latest_version") ?? 1;
-  const latest_version = changesBeyond(attributes, planned, ...unversioned) ? before + 1 : before;
+  const added = changesBeyond(attributes, planned, ...unversioned) ? addVersion(call, object, planned) : {};
+  const latest_version = added.latest_version ?? attributes.latest_version ?? 1;
   const own = planned.default_version === UNKNOWN ? undefined : planned.default_version;
   return { latest_version, default_version: planned.update_default_version === true ? latest_version : (own ?? 1) };
 }
@@ -82,6 +143,10 @@ const template: Behaviour = {
   idPrefix: "lt",
   arn: (id) => `ec2:launch-template/${id}`,
   labelOfNew: (planned) => `EC2 Launch Template (${textOf(planned, "name")})`,
+  notFound: {
+    code: "InvalidLaunchTemplateId.NotFound",
+    message: (id) => `The specified launch template, with template ID ${id}, does not exist.`,
+  },
   plan,
   create(call, planned) {
     const name = textOf(planned, "name");
@@ -89,6 +154,7 @@ const template: Behaviour = {
       const code = "InvalidLaunchTemplateName.AlreadyExistsException";
       call.via("CreateLaunchTemplate").refuse(code, "Launch template name already in use.");
     }
+    call.hidden = { [VERSIONS]: { 1: { create_time: call.now().toISOString() } } };
     return { default_version: 1, latest_version: 1 };
   },
   update,

@@ -68,7 +68,8 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   // A gateway that fails does not get the address.
   const isFailed = call.hidden?.failure_code !== undefined;
   const association_id = address === undefined ? "" : call.newId("eipassoc");
-  if (address !== undefined && !isFailed) call.change(address, { association_id, network_interface: eni.id, private_ip });
+  if (address !== undefined && !isFailed)
+    call.change(address, { association_id, network_interface: eni.id, private_ip });
   return {
     association_id,
     network_interface_id: eni.id,

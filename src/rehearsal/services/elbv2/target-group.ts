@@ -39,7 +39,7 @@ export function healthCheck(planned: ObjectValue, written: ObjectValue): ObjectV
 function stickiness(protocol: string): ObjectValue {
   const isHttp = protocol.startsWith("HTTP");
   return {
-    type: isHttp ? "lb_cookie" : "source_ip",
+    type: isHttp ? "lb_cookie" : protocol === "GENEVE" ? "source_ip_dest_ip_proto" : "source_ip",
     enabled: false,
     cookie_duration: isHttp ? 86400 : 0,
     cookie_name: "",

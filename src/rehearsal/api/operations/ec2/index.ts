@@ -10,11 +10,18 @@ import { endpointServiceChanges } from "./endpoint-service-changes";
 import { endpointServiceOperations } from "./endpoint-services";
 import { endpointOperations } from "./endpoints";
 import { flowLogOperations } from "./flow-logs";
+import { imageOperations } from "./images";
+import { instanceChanges } from "./instance-changes";
 import { instanceConnectEndpointOperations } from "./instance-connect-endpoints";
+import { instanceLaunch } from "./instance-launch";
+import { instanceProfileOperations } from "./instance-profiles";
+import { instanceStates } from "./instance-states";
 import { instanceTypeOperations } from "./instance-types";
 import { instanceOperations } from "./instances";
 import { internetGatewayOperations } from "./internet-gateways";
 import { keyPairOperations } from "./key-pairs";
+import { launchTemplateChanges } from "./launch-template-changes";
+import { launchTemplateOperations } from "./launch-templates";
 import { natGatewayOperations } from "./nat-gateways";
 import { networkAclChanges } from "./network-acl-changes";
 import { networkAclOperations } from "./network-acls";
@@ -30,6 +37,7 @@ import { securityGroupChanges } from "./security-group-changes";
 import { securityGroupOperations } from "./security-groups";
 import { subnetChanges } from "./subnet-changes";
 import { tagOperations } from "./tags";
+import { volumeOperations } from "./volumes";
 import { vpcBlockOperations } from "./vpc-blocks";
 import { vpcChanges } from "./vpc-changes";
 import { vpcOperations } from "./vpcs";
@@ -45,11 +53,19 @@ export const ec2Operations: AnyOperations = {
   ...endpointServiceChanges,
   ...endpointServiceOperations,
   ...flowLogOperations,
+  ...imageOperations,
+  ...instanceChanges,
   ...instanceConnectEndpointOperations,
+  ...instanceLaunch,
+  ...instanceOperations,
+  ...instanceProfileOperations,
+  ...instanceStates,
   ...instanceTypeOperations,
   ...instanceOperations,
   ...internetGatewayOperations,
   ...keyPairOperations,
+  ...launchTemplateChanges,
+  ...launchTemplateOperations,
   ...natGatewayOperations,
   ...networkAclChanges,
   ...networkAclOperations,
@@ -65,6 +81,7 @@ export const ec2Operations: AnyOperations = {
   ...securityGroupOperations,
   ...subnetChanges,
   ...tagOperations,
+  ...volumeOperations,
   ...vpcBlockOperations,
   ...vpcChanges,
   ...vpcOperations,

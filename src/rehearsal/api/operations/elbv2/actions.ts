@@ -8,7 +8,7 @@ import type {
   TargetGroupTuple,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { ObjectValue } from "../../../simulation";
-import { argumentsIn, type Fields, many, membersOf, one } from "../block-members";
+import { argumentsOf, type Fields, shape, shapeOf, shapes } from "../fields";
 
 const LOGIN: Fields<AuthenticateCognitoActionConfig & AuthenticateOidcActionConfig> = {
   AuthenticationRequestExtraParams: "authentication_request_extra_params",
@@ -22,19 +22,19 @@ const ACTION: Fields<Action> = {
   Type: "type",
   Order: "order",
   TargetGroupArn: "target_group_arn",
-  ForwardConfig: one<ForwardActionConfig>("forward", {
-    TargetGroups: many<TargetGroupTuple>("target_group", { TargetGroupArn: "arn", Weight: "weight" }),
-    TargetGroupStickinessConfig: one<TargetGroupStickinessConfig>("stickiness", {
+  ForwardConfig: shape<ForwardActionConfig>("forward", {
+    TargetGroups: shapes<TargetGroupTuple>("target_group", { TargetGroupArn: "arn", Weight: "weight" }),
+    TargetGroupStickinessConfig: shape<TargetGroupStickinessConfig>("stickiness", {
       Enabled: "enabled",
       DurationSeconds: "duration",
     }),
   }),
-  FixedResponseConfig: one("fixed_response", {
+  FixedResponseConfig: shape("fixed_response", {
     ContentType: "content_type",
     MessageBody: "message_body",
     StatusCode: "status_code",
   }),
-  RedirectConfig: one("redirect", {
+  RedirectConfig: shape("redirect", {
     Host: "host",
     Path: "path",
     Port: "port",
@@ -42,13 +42,13 @@ const ACTION: Fields<Action> = {
     Query: "query",
     StatusCode: "status_code",
   }),
-  AuthenticateCognitoConfig: one("authenticate_cognito", {
+  AuthenticateCognitoConfig: shape("authenticate_cognito", {
     ...LOGIN,
     UserPoolArn: "user_pool_arn",
     UserPoolClientId: "user_pool_client_id",
     UserPoolDomain: "user_pool_domain",
   }),
-  AuthenticateOidcConfig: one("authenticate_oidc", {
+  AuthenticateOidcConfig: shape("authenticate_oidc", {
     ...LOGIN,
     AuthorizationEndpoint: "authorization_endpoint",
     ClientId: "client_id",
@@ -65,16 +65,19 @@ const SAME = { Host: "#{host}", Path: "/#{path}", Port: "#{port}", Protocol: "#{
 /** @returns the blocks of actions that a request gives. */
 export function actionsIn(actions: readonly Action[] | undefined): readonly ObjectValue[] | undefined {
   return actions?.map(({ RedirectConfig, ...action }) =>
-    argumentsIn(ACTION, {
-      ...action,
-      RedirectConfig: RedirectConfig && { ...SAME, ...RedirectConfig },
-    }),
+    argumentsOf(
+      {
+        ...action,
+        RedirectConfig: RedirectConfig && { ...SAME, ...RedirectConfig },
+      },
+      ACTION,
+    ),
   );
 }
 
 /** @returns an action as ELBv2 describes it: a single target group in both of its forms. */
 export function actionOf(block: ObjectValue): Action {
-  const action = { Type: "forward" as const, ...membersOf(ACTION, block) };
+  const action = shapeOf({ attributes: block }, ACTION);
   if (action.AuthenticateOidcConfig !== undefined) action.AuthenticateOidcConfig.ClientSecret = undefined;
   const { TargetGroupArn, ForwardConfig } = action;
   const groups = ForwardConfig?.TargetGroups ?? (TargetGroupArn === undefined ? [] : [{ TargetGroupArn, Weight: 1 }]);

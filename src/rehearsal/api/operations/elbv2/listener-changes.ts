@@ -3,7 +3,7 @@ import type { Certificate, RuleCondition } from "@aws-sdk/client-elastic-load-ba
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
-import { argumentsIn } from "../block-members";
+import { argumentsOf } from "../fields";
 import { taggedWith } from "../object-tags";
 import { actionsIn } from "./actions";
 import { keyedChange, keyedValuesOf } from "./keyed-attributes";
@@ -36,7 +36,7 @@ function conditionsIn(call: AwsCall, conditions: readonly RuleCondition[] | unde
       return call.refuse("ValidationError", `Condition field '${Field}' must be one of '[${KINDS}]'`);
     }
     const plain = Values === undefined || Values.length === 0 ? {} : { [block]: [{ values: Values }] };
-    return { ...plain, ...argumentsIn(CONDITION_FIELDS, condition) };
+    return { ...plain, ...argumentsOf(condition, CONDITION_FIELDS) };
   });
 }
 
@@ -53,7 +53,7 @@ function requireRule(call: AwsCall, arn: string): WorldObject {
 export const listenerChanges: Elbv2Operations = {
   CreateListener(call, input) {
     const listener = createObject(call, LISTENER_TYPE, {
-      ...argumentsIn(LISTENER, input),
+      ...argumentsOf(input, LISTENER),
       certificate_arn: certificateIn(call, input.Certificates),
       default_action: actionsIn(input.DefaultActions),
       // Without one, the provider would choose a protocol.
@@ -65,7 +65,7 @@ export const listenerChanges: Elbv2Operations = {
   ModifyListener(call, { ListenerArn = "", ...input }) {
     const listener = changeObject(call, call.require(LISTENER_TYPE, ListenerArn), {
       ...withoutTls(input.Protocol),
-      ...argumentsIn(LISTENER, input),
+      ...argumentsOf(input, LISTENER),
       certificate_arn: certificateIn(call, input.Certificates) ?? withoutTls(input.Protocol).certificate_arn,
       default_action: actionsIn(input.DefaultActions),
     });

@@ -3,12 +3,14 @@ import type {
   CreateListenerInput,
   Listener,
   MutualAuthenticationAttributes,
+  QueryStringConditionConfig,
+  QueryStringKeyValuePair,
   Rule,
   RuleCondition,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blockOf, blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
-import { type Fields, first, membersOf, one } from "../block-members";
+import { argumentsOf, type Fields, shape, shapeOf, shapes, single } from "../fields";
 import { actionOf } from "./actions";
 import { asked, paged } from "./asked";
 import { keyedValuesOf } from "./keyed-attributes";
@@ -24,8 +26,8 @@ export const LISTENER: Fields<CreateListenerInput & Listener> = {
   Port: "port",
   Protocol: "protocol",
   SslPolicy: "ssl_policy",
-  AlpnPolicy: first("alpn_policy"),
-  MutualAuthentication: one<MutualAuthenticationAttributes>("mutual_authentication", {
+  AlpnPolicy: single("alpn_policy"),
+  MutualAuthentication: shape<MutualAuthenticationAttributes>("mutual_authentication", {
     Mode: "mode",
     TrustStoreArn: "trust_store_arn",
     IgnoreClientCertificateExpiry: "ignore_client_certificate_expiry",
@@ -40,18 +42,18 @@ export function listenerOf({ id, attributes }: WorldObject): Listener {
     ListenerArn: id,
     AlpnPolicy: [],
     MutualAuthentication: attributes.protocol === "HTTPS" ? { Mode: "off" } : undefined,
-    ...membersOf(LISTENER, attributes),
+    ...shapeOf({ attributes }, LISTENER),
     Certificates: certificate ? [{ CertificateArn: certificate }] : [],
     DefaultActions: blocksOf(attributes, "default_action").map(actionOf),
   };
 }
 
-const valued = (argument: string) => one(argument, { Values: "values" });
+const valued = (argument: string) => shape(argument, { Values: "values" });
 
 /** The conditions of a rule, by their fields: the blocks of the provider. */
 const CONDITION: Fields<RuleCondition> = {
   HostHeaderConfig: valued("host_header"),
-  HttpHeaderConfig: one("http_header", { HttpHeaderName: "http_header_name", Values: "values" }),
+  HttpHeaderConfig: shape("http_header", { HttpHeaderName: "http_header_name", Values: "values" }),
   HttpRequestMethodConfig: valued("http_request_method"),
   PathPatternConfig: valued("path_pattern"),
   SourceIpConfig: valued("source_ip"),
@@ -67,22 +69,20 @@ export const FIELD_BLOCKS: Readonly<Record<string, string>> = {
   "source-ip": "source_ip",
 };
 
+type Pairs = QueryStringConditionConfig;
+
+/** The pairs of a query are the blocks themselves. */
+const PAIRS = shapes<QueryStringKeyValuePair>("query_string", { Key: "key", Value: "value" });
+
 /** Members of conditions. */
 export const CONDITION_FIELDS: Fields<RuleCondition> = {
   ...CONDITION,
   QueryStringConfig: {
-    argument: "query_string",
-    write: (member) =>
-      ((member as { readonly Values?: readonly object[] }).Values ?? []).map((each) => ({
-        key: (each as { readonly Key?: string }).Key ?? null,
-        value: (each as { readonly Value?: string }).Value ?? null,
-      })),
-    read: (values) => {
-      const pairs = blocksOf(values, "query_string");
-      if (pairs.length === 0) return undefined;
-      return {
-        Values: pairs.map((pair) => ({ Key: stringOf(pair, "key") || undefined, Value: stringOf(pair, "value") })),
-      };
+    attribute: "query_string",
+    toArgument: (member) => argumentsOf<Pairs>(member as Pairs, { Values: PAIRS }).query_string,
+    toMember(pairs) {
+      const shown = shapeOf<Pairs>({ attributes: { query_string: pairs } }, { Values: PAIRS });
+      return shown.Values === undefined ? undefined : shown;
     },
   },
 };
@@ -93,7 +93,7 @@ const ALSO_PLAIN = ["host-header", "path-pattern"];
 function conditionOf(block: ObjectValue): RuleCondition {
   const [Field = "", name = ""] = Object.entries(FIELD_BLOCKS).find(([, each]) => blockOf(block, each)) ?? [];
   const plain = ALSO_PLAIN.includes(Field) ? [...stringsOf(blockOf(block, name) ?? {}, "values")] : undefined;
-  return { Field, Values: plain, ...membersOf(CONDITION_FIELDS, block) };
+  return { Field, Values: plain, ...shapeOf({ attributes: block }, CONDITION_FIELDS) };
 }
 
 /** @returns a rule as ELBv2 describes it. */

@@ -3,7 +3,7 @@ import type { CreateLoadBalancerInput, SubnetMapping } from "@aws-sdk/client-ela
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, ObjectValue } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
-import { argumentsIn, type Fields, many } from "../block-members";
+import { argumentsOf, type Fields, shapes } from "../fields";
 import { taggedWith } from "../object-tags";
 import { keyedChange, keyedValuesOf } from "./keyed-attributes";
 import { LOAD_BALANCER_ATTRIBUTES } from "./load-balancer-attributes";
@@ -15,7 +15,7 @@ const TYPE = "aws_lb";
 
 const SUBNETS = {
   Subnets: "subnets",
-  SubnetMappings: many<SubnetMapping>("subnet_mapping", {
+  SubnetMappings: shapes<SubnetMapping>("subnet_mapping", {
     SubnetId: "subnet_id",
     AllocationId: "allocation_id",
     PrivateIPv4Address: "private_ipv4_address",
@@ -57,7 +57,7 @@ export const loadBalancerChanges: Elbv2Operations = {
   CreateLoadBalancer(call, input) {
     checkSubnets(call, input);
     const given = {
-      ...argumentsIn(FIELDS, { Type: "application", ...input }),
+      ...argumentsOf({ Type: "application", ...input }, FIELDS),
       internal: input.Scheme === "internal",
       tags: taggedWith(input.Tags).tags,
     };
@@ -76,7 +76,7 @@ export const loadBalancerChanges: Elbv2Operations = {
     checkSubnets(call, input);
     const before = call.require(TYPE, LoadBalancerArn);
     const ip_address_type = IpAddressType ?? textOf(before.attributes, "ip_address_type");
-    const balancer = changeObject(call, before, { ...ELSE, ...argumentsIn(SUBNETS, input), ip_address_type });
+    const balancer = changeObject(call, before, { ...ELSE, ...argumentsOf(input, SUBNETS), ip_address_type });
     return { AvailabilityZones: zonesOf(call, balancer), IpAddressType: balancerOf(call, balancer).IpAddressType };
   },
   SetSecurityGroups(call, { LoadBalancerArn = "", SecurityGroups = [], ...input }) {

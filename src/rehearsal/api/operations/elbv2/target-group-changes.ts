@@ -4,7 +4,7 @@ import { changeObject, createObject, deleteObject } from "../../../objects/reque
 import { healthCheck } from "../../../services/elbv2/target-group";
 import type { ObjectValue } from "../../../simulation";
 import { blockOf } from "../../../values/attributes";
-import { argumentsIn } from "../block-members";
+import { argumentsOf } from "../fields";
 import { taggedWith } from "../object-tags";
 import { keyedChange, keyedValuesOf } from "./keyed-attributes";
 import { ofSameName } from "./same-name";
@@ -28,13 +28,13 @@ interface CheckInput {
 /** The health check that a request gives. */
 function checkIn({ Matcher, ...input }: CheckInput): ObjectValue {
   const matcher = Matcher?.HttpCode ?? Matcher?.GrpcCode;
-  return { ...argumentsIn(HEALTH_CHECK, input), ...(matcher === undefined ? {} : { matcher }) };
+  return { ...argumentsOf(input, HEALTH_CHECK), ...(matcher === undefined ? {} : { matcher }) };
 }
 
 export const targetGroupChanges: Elbv2Operations = {
   CreateTargetGroup(call, input) {
     const { Name = "", TargetType = "instance" } = input;
-    const group = { name: Name, ...argumentsIn(GROUP, input), target_type: TargetType };
+    const group = { name: Name, ...argumentsOf(input, GROUP), target_type: TargetType };
     const existing = ofSameName(call, NAMED, group);
     if (existing !== undefined) return { TargetGroups: [groupOf(call, existing)] };
     const health_check = [healthCheck(group, checkIn(input))];

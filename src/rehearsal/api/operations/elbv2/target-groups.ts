@@ -3,7 +3,7 @@ import type { CreateTargetGroupInput, TargetGroup } from "@aws-sdk/client-elasti
 import { balancersOf } from "../../../services/elbv2/target-group";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { blockOf, textOf } from "../../../values/attributes";
-import { type Fields, membersOf } from "../block-members";
+import { type Fields, shapeOf } from "../fields";
 import { asked, paged } from "./asked";
 import { keyedValuesOf } from "./keyed-attributes";
 import { TARGET_GROUP_ATTRIBUTES } from "./target-group-attributes";
@@ -44,8 +44,8 @@ export function groupOf(call: AwsCall, { id, attributes }: WorldObject): TargetG
     TargetType: "instance",
     IpAddressType: "ipv4",
     HealthCheckEnabled: true,
-    ...membersOf(GROUP, attributes),
-    ...membersOf(HEALTH_CHECK, check),
+    ...shapeOf({ attributes }, GROUP),
+    ...shapeOf({ attributes: check }, HEALTH_CHECK),
     ...(matcher === "" ? {} : { Matcher: codes }),
     LoadBalancerArns: [...balancersOf(call, id)],
   };

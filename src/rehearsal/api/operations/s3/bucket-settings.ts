@@ -5,7 +5,7 @@ import { NO_BUCKET_POLICY, NO_PUBLIC_ACCESS_BLOCK } from "../../../../base/aws-f
 import type { ObjectValue } from "../../../simulation";
 import { blockOf, boolOf, stringOf, textOf } from "../../../values/attributes";
 import type { OperationsOf } from "../../operation-types";
-import { ownedBucket, partOf, setPart } from "./owned-bucket";
+import { ownedBucket, partOf, removePart, setPart } from "./owned-bucket";
 
 const VERSIONING = "aws_s3_bucket_versioning";
 const ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration";
@@ -73,6 +73,8 @@ export const bucketSettingOperations: OperationsOf<typeof import("@aws-sdk/clien
     });
     return {};
   },
+  /** Every bucket is encrypted: without a configuration of its own, with keys of S3. */
+  DeleteBucketEncryption: (call, input) => removePart(call, ownedBucket(call, input), ENCRYPTION),
   GetPublicAccessBlock(call, input) {
     const setting = partOf(call, ownedBucket(call, input), PUBLIC_ACCESS)?.attributes;
     if (setting === undefined) {
@@ -90,11 +92,7 @@ export const bucketSettingOperations: OperationsOf<typeof import("@aws-sdk/clien
     setPart(call, ownedBucket(call, input), PUBLIC_ACCESS, attributes);
     return {};
   },
-  DeletePublicAccessBlock(call, input) {
-    const setting = partOf(call, ownedBucket(call, input), PUBLIC_ACCESS);
-    if (setting !== undefined) call.remove(setting);
-    return {};
-  },
+  DeletePublicAccessBlock: (call, input) => removePart(call, ownedBucket(call, input), PUBLIC_ACCESS),
   GetBucketPolicy(call, input) {
     const policy = textOf(partOf(call, ownedBucket(call, input), POLICY)?.attributes ?? {}, "policy");
     if (policy === "") return call.refuse(NO_BUCKET_POLICY, "The bucket policy does not exist", NOT_FOUND);
@@ -106,11 +104,7 @@ export const bucketSettingOperations: OperationsOf<typeof import("@aws-sdk/clien
     setPart(call, ownedBucket(call, input), POLICY, { policy: Policy });
     return {};
   },
-  DeleteBucketPolicy(call, input) {
-    const policy = partOf(call, ownedBucket(call, input), POLICY);
-    if (policy !== undefined) call.remove(policy);
-    return {};
-  },
+  DeleteBucketPolicy: (call, input) => removePart(call, ownedBucket(call, input), POLICY),
 };
 
 function isJson(text: string): boolean {

@@ -1,15 +1,18 @@
 /** S3: buckets. */
 
+import { isWithin } from "../../../../base/aws-facts/fact";
+import { BUCKET_NAME } from "../../../../base/aws-facts/identity";
 import { namedResourceBehaviours } from "../../../services/named-resources";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf } from "../../../values/attributes";
 import type { OperationsOf } from "../../operation-types";
+import { taggedWith } from "../object-tags";
 import { bucketNamed, ownedBucket, setPart } from "./owned-bucket";
 
 const TYPE = "aws_s3_bucket";
 const CONFLICT = 409;
 
-/** S3 encrypts every new bucket and blocks public access to it. */
+/** S3 encrypts every new bucket, blocks public access to it, and gives its owner all objects in it. */
 function protect(call: AwsCall, bucket: WorldObject): void {
   setPart(call, bucket, "aws_s3_bucket_server_side_encryption_configuration", {
     rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm: "AES256", kms_master_key_id: "" }] }],
@@ -20,6 +23,11 @@ function protect(call: AwsCall, bucket: WorldObject): void {
     ignore_public_acls: true,
     restrict_public_buckets: true,
   });
+  setPart(call, bucket, "aws_s3_bucket_ownership_controls", { rule: [{ object_ownership: "BucketOwnerEnforced" }] });
+}
+
+function isName(name: string): boolean {
+  return isWithin(BUCKET_NAME.value, name.length) && /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(name);
 }
 
 function regionOf(call: AwsCall, constraint: string | undefined): string {
@@ -31,7 +39,8 @@ function regionOf(call: AwsCall, constraint: string | undefined): string {
 }
 
 export const bucketOperations: OperationsOf<typeof import("@aws-sdk/client-s3")> = {
-  CreateBucket(call, { Bucket = "", CreateBucketConfiguration }) {
+  CreateBucket(call, { Bucket = "", CreateBucketConfiguration, ObjectLockEnabledForBucket: hasLock = false }) {
+    if (!isName(Bucket)) call.by(BUCKET_NAME.id).refuse(BUCKET_NAME.code, "The specified bucket is not valid.");
     const existing = bucketNamed(call, Bucket);
     if (existing?.account === call.account) {
       const message = "Your previous request to create the named bucket succeeded and you already own it.";
@@ -44,9 +53,10 @@ export const bucketOperations: OperationsOf<typeof import("@aws-sdk/client-s3")>
       call.refuse("BucketAlreadyExists", message, CONFLICT);
     }
     const region = regionOf(call, CreateBucketConfiguration?.LocationConstraint);
-    const planned = { bucket: Bucket, tags: {}, tags_all: {} };
+    const planned = { bucket: Bucket, ...taggedWith(CreateBucketConfiguration?.Tags) };
     const computed = namedResourceBehaviours[TYPE]?.create?.(call, planned, planned);
-    const bucket = call.make(TYPE, Bucket, { ...planned, ...computed, region }, { region });
+    const attributes = { ...planned, ...computed, object_lock_enabled: hasLock, region };
+    const bucket = call.make(TYPE, Bucket, attributes, { region });
     protect(call, bucket);
     return { Location: `/${Bucket}`, BucketArn: stringOf(bucket.attributes, "arn") };
   },

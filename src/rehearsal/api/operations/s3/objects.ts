@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { NO_SUCH_KEY } from "../../../../base/aws-facts/error-codes";
-import type { AwsCall, WorldObject } from "../../../simulation";
+import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { numberOf, stringOf, textOf } from "../../../values/attributes";
 import type { OperationsOf } from "../../operation-types";
 import { pageOf } from "../pages";
@@ -11,6 +11,7 @@ import { type BucketRequest, ownedBucket } from "./owned-bucket";
 const TYPE = "aws_s3_object";
 const NOT_FOUND = 404;
 const PRECONDITION_FAILED = 412;
+const INVALID_RANGE = 416;
 /** S3 lists at most so many objects at once. */
 const PAGE = 1000;
 
@@ -65,6 +66,27 @@ function put(call: AwsCall, bucket: WorldObject, key: string, body: Uint8Array, 
   return `"${etag}"`;
 }
 
+/** @returns the part of an object that a request asks for. Fails the call for one that begins after its end. */
+function partIn(call: AwsCall, content: Buffer, range: string | undefined) {
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
+  if (from === undefined) return { Body: content };
+  const last = Math.min(to ? Number(to) : content.length - 1, content.length - 1);
+  if (Number(from) > last) call.refuse("InvalidRange", "The requested range is not satisfiable", INVALID_RANGE);
+  const Body = content.subarray(Number(from), last + 1);
+  return { Body, ContentLength: Body.length, ContentRange: `bytes ${from}-${last}/${content.length}` };
+}
+
+function deleteOne(call: AwsCall, bucket: WorldObject, key: string): void {
+  const object = find(call, bucket, key);
+  if (object !== undefined) call.remove(object);
+}
+
+/** The objects of a bucket whose keys begin with a prefix, by key. */
+function objectsIn(call: AwsCall, bucket: WorldObject, prefix: string): readonly WorldObject[] {
+  const isIn = ({ bucket: name, key }: ObjectValue) => name === bucket.id && String(key).startsWith(prefix);
+  return [...call.listAnywhere(TYPE, isIn)].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 export const objectOperations: OperationsOf<typeof import("@aws-sdk/client-s3")> = {
   PutObject(call, input) {
     const bucket = ownedBucket(call, input);
@@ -74,41 +96,66 @@ export const objectOperations: OperationsOf<typeof import("@aws-sdk/client-s3")>
   },
   GetObject(call, input) {
     const object = requireObject(call, input);
-    return { ...factsOf(object), Body: Buffer.from(textOf(object.hidden ?? {}, "content"), "base64") };
+    const content = Buffer.from(textOf(object.hidden ?? {}, "content"), "base64");
+    return { ...factsOf(object), ...partIn(call, content, input.Range), AcceptRanges: "bytes" };
   },
   HeadObject: (call, input) => factsOf(requireObject(call, input)),
   DeleteObject(call, input) {
-    const object = find(call, ownedBucket(call, input), input.Key ?? "");
-    if (object !== undefined) call.remove(object);
+    deleteOne(call, ownedBucket(call, input), input.Key ?? "");
     return {};
   },
-  ListObjectsV2(call, input) {
+  DeleteObjects(call, input) {
     const bucket = ownedBucket(call, input);
-    const { Prefix = "", MaxKeys = PAGE, ContinuationToken: token } = input;
-    const found = call.listAnywhere(
-      TYPE,
-      ({ bucket: name, key }) => name === bucket.id && String(key).startsWith(Prefix),
-    );
-    const sorted = [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const { items, next } = pageOf(call, sorted, { size: MaxKeys, token, code: "InvalidArgument" });
-    const contents = items.map((object) => {
-      const { ETag, LastModified, ContentLength } = factsOf(object);
-      return {
-        Key: textOf(object.attributes, "key"),
-        ETag,
-        LastModified,
-        Size: ContentLength,
-        StorageClass: "STANDARD" as const,
-      };
-    });
+    const keys = (input.Delete?.Objects ?? []).map(({ Key = "" }) => Key);
+    for (const key of keys) deleteOne(call, bucket, key);
+    return { Deleted: input.Delete?.Quiet === true ? [] : keys.map((Key) => ({ Key })) };
+  },
+  /** Objects have one version, as before versioning was switched on. */
+  ListObjectVersions(call, input) {
+    const bucket = ownedBucket(call, input);
+    const { Prefix = "", MaxKeys = PAGE, KeyMarker: token } = input;
+    const page = pageOf(call, objectsIn(call, bucket, Prefix), { size: MaxKeys, token, code: "InvalidArgument" });
     return {
       Name: bucket.id,
       Prefix,
       MaxKeys,
-      KeyCount: contents.length,
+      IsTruncated: page.next !== undefined,
+      NextKeyMarker: page.next,
+      Versions: page.items.map((object) => ({ ...listed(object), VersionId: "null", IsLatest: true })),
+    };
+  },
+  ListObjectsV2(call, input) {
+    const bucket = ownedBucket(call, input);
+    const { Prefix = "", Delimiter, MaxKeys = PAGE, ContinuationToken: token } = input;
+    const found = entriesOf(objectsIn(call, bucket, Prefix), Prefix, Delimiter);
+    const { items, next } = pageOf(call, found, { size: MaxKeys, token, code: "InvalidArgument" });
+    return {
+      Name: bucket.id,
+      Prefix,
+      Delimiter,
+      MaxKeys,
+      KeyCount: items.length,
       IsTruncated: next !== undefined,
       NextContinuationToken: next,
-      Contents: contents,
+      Contents: items.flatMap((entry) => (typeof entry === "string" ? [] : [listed(entry)])),
+      CommonPrefixes: items.flatMap((entry) => (typeof entry === "string" ? [{ Prefix: entry }] : [])),
     };
   },
 };
+
+function listed(object: WorldObject) {
+  const { ETag, LastModified, ContentLength } = factsOf(object);
+  const Key = textOf(object.attributes, "key");
+  return { Key, ETag, LastModified, Size: ContentLength, StorageClass: "STANDARD" as const };
+}
+
+/** @returns objects, and in place of those with a delimiter after the prefix the part up to it, once. */
+function entriesOf(objects: readonly WorldObject[], prefix: string, delimiter: string | undefined) {
+  if (!delimiter) return objects;
+  const entries = objects.map((object) => {
+    const key = textOf(object.attributes, "key");
+    const end = key.indexOf(delimiter, prefix.length);
+    return end < 0 ? object : key.slice(0, end + delimiter.length);
+  });
+  return [...new Set(entries)];
+}

@@ -39,3 +39,10 @@ export function setPart(call: AwsCall, bucket: WorldObject, type: string, attrib
     call.make(type, id, { id, bucket: id, ...attributes }, { region, owner: bucket });
   }
 }
+
+/** Removes such a part, if there is one. */
+export function removePart(call: AwsCall, bucket: WorldObject, type: string): object {
+  const part = partOf(call, bucket, type);
+  if (part !== undefined) call.remove(part);
+  return {};
+}

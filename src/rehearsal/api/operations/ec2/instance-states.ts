@@ -1,0 +1,48 @@
+/** EC2: instances are started, stopped, rebooted, monitored and terminated. Each is in its final state at once. */
+import { changeObject, deleteObject } from "../../../objects/requests";
+import { setState } from "../../../services/ec2/instance-state";
+import type { AwsCall } from "../../../simulation";
+import { stateNameOf, stateOf } from "./instances";
+import type { Ec2Operations } from "./types";
+
+const TYPE = "aws_instance";
+
+function setStates(call: AwsCall, ids: readonly string[], state: string) {
+  return ids.map((InstanceId) => {
+    const before = stateNameOf(call.require(TYPE, InstanceId));
+    if (before !== state) setState(call, InstanceId, state);
+    return { InstanceId, CurrentState: stateOf(state), PreviousState: stateOf(before) };
+  });
+}
+
+function monitor(call: AwsCall, ids: readonly string[], monitoring: boolean) {
+  const state = monitoring ? ("enabled" as const) : ("disabled" as const);
+  return {
+    InstanceMonitorings: ids.map((InstanceId) => {
+      changeObject(call, call.require(TYPE, InstanceId), { monitoring });
+      return { InstanceId, Monitoring: { State: state } };
+    }),
+  };
+}
+
+export const instanceStates: Ec2Operations = {
+  StartInstances: (call, { InstanceIds = [] }) => ({ StartingInstances: setStates(call, InstanceIds, "running") }),
+  StopInstances: (call, { InstanceIds = [] }) => ({ StoppingInstances: setStates(call, InstanceIds, "stopped") }),
+  RebootInstances(call, { InstanceIds = [] }) {
+    for (const id of InstanceIds) call.require(TYPE, id);
+    return {};
+  },
+  /** A terminated instance is no longer described. */
+  TerminateInstances(call, { InstanceIds = [] }) {
+    return {
+      TerminatingInstances: InstanceIds.map((InstanceId) => {
+        const instance = call.require(TYPE, InstanceId);
+        const before = stateNameOf(instance);
+        deleteObject(call, instance);
+        return { InstanceId, CurrentState: stateOf("terminated"), PreviousState: stateOf(before) };
+      }),
+    };
+  },
+  MonitorInstances: (call, { InstanceIds = [] }) => monitor(call, InstanceIds, true),
+  UnmonitorInstances: (call, { InstanceIds = [] }) => monitor(call, InstanceIds, false),
+};

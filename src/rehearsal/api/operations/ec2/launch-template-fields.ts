@@ -1,0 +1,138 @@
+/** EC2: what a launch template says about instances, as the API and the provider's `aws_launch_template` have it. */
+import type {
+  InstanceRequirementsRequest,
+  LaunchTemplateInstanceNetworkInterfaceSpecificationRequest,
+  RequestLaunchTemplateData,
+} from "@aws-sdk/client-ec2";
+import { type Fields, flag, positive, shape, shapes, tagged } from "../fields";
+
+const range = (argument: string) => shape(argument, { Min: "min", Max: "max" });
+
+const REQUIREMENTS: Fields<InstanceRequirementsRequest> = {
+  VCpuCount: range("vcpu_count"),
+  MemoryMiB: range("memory_mib"),
+  CpuManufacturers: "cpu_manufacturers",
+  MemoryGiBPerVCpu: range("memory_gib_per_vcpu"),
+  ExcludedInstanceTypes: "excluded_instance_types",
+  InstanceGenerations: "instance_generations",
+  SpotMaxPricePercentageOverLowestPrice: positive("spot_max_price_percentage_over_lowest_price"),
+  OnDemandMaxPricePercentageOverLowestPrice: positive("on_demand_max_price_percentage_over_lowest_price"),
+  BareMetal: "bare_metal",
+  BurstablePerformance: "burstable_performance",
+  RequireHibernateSupport: "require_hibernate_support",
+  NetworkInterfaceCount: range("network_interface_count"),
+  LocalStorage: "local_storage",
+  LocalStorageTypes: "local_storage_types",
+  TotalLocalStorageGB: range("total_local_storage_gb"),
+  BaselineEbsBandwidthMbps: range("baseline_ebs_bandwidth_mbps"),
+  AcceleratorTypes: "accelerator_types",
+  AcceleratorCount: range("accelerator_count"),
+  AcceleratorManufacturers: "accelerator_manufacturers",
+  AcceleratorNames: "accelerator_names",
+  AcceleratorTotalMemoryMiB: range("accelerator_total_memory_mib"),
+  NetworkBandwidthGbps: range("network_bandwidth_gbps"),
+  AllowedInstanceTypes: "allowed_instance_types",
+  MaxSpotPriceAsPercentageOfOptimalOnDemandPrice: positive("max_spot_price_as_percentage_of_optimal_on_demand_price"),
+};
+
+/** Addresses of an interface: the primary one is a member of its own as well. */
+const INTERFACE: Fields<LaunchTemplateInstanceNetworkInterfaceSpecificationRequest> = {
+  AssociateCarrierIpAddress: flag("associate_carrier_ip_address"),
+  AssociatePublicIpAddress: flag("associate_public_ip_address"),
+  DeleteOnTermination: flag("delete_on_termination"),
+  Description: "description",
+  DeviceIndex: "device_index",
+  Groups: "security_groups",
+  InterfaceType: "interface_type",
+  Ipv6AddressCount: positive("ipv6_address_count"),
+  NetworkInterfaceId: "network_interface_id",
+  PrivateIpAddress: "private_ip_address",
+  SecondaryPrivateIpAddressCount: positive("ipv4_address_count"),
+  SubnetId: "subnet_id",
+  NetworkCardIndex: "network_card_index",
+  PrimaryIpv6: flag("primary_ipv6"),
+};
+
+export const TEMPLATE_DATA: Fields<RequestLaunchTemplateData> = {
+  BlockDeviceMappings: shapes("block_device_mappings", {
+    DeviceName: "device_name",
+    NoDevice: "no_device",
+    VirtualName: "virtual_name",
+    Ebs: shape("ebs", {
+      DeleteOnTermination: flag("delete_on_termination"),
+      Encrypted: flag("encrypted"),
+      Iops: positive("iops"),
+      KmsKeyId: "kms_key_id",
+      SnapshotId: "snapshot_id",
+      Throughput: positive("throughput"),
+      VolumeInitializationRate: positive("volume_initialization_rate"),
+      VolumeSize: positive("volume_size"),
+      VolumeType: "volume_type",
+    }),
+  }),
+  CapacityReservationSpecification: shape("capacity_reservation_specification", {
+    CapacityReservationPreference: "capacity_reservation_preference",
+    CapacityReservationTarget: shape("capacity_reservation_target", {
+      CapacityReservationId: "capacity_reservation_id",
+      CapacityReservationResourceGroupArn: "capacity_reservation_resource_group_arn",
+    }),
+  }),
+  CpuOptions: shape("cpu_options", {
+    AmdSevSnp: "amd_sev_snp",
+    CoreCount: positive("core_count"),
+    ThreadsPerCore: positive("threads_per_core"),
+  }),
+  CreditSpecification: shape("credit_specification", { CpuCredits: "cpu_credits" }),
+  DisableApiStop: "disable_api_stop",
+  DisableApiTermination: "disable_api_termination",
+  EbsOptimized: flag("ebs_optimized"),
+  EnclaveOptions: shape("enclave_options", { Enabled: "enabled" }),
+  HibernationOptions: shape("hibernation_options", { Configured: "configured" }),
+  IamInstanceProfile: shape("iam_instance_profile", { Arn: "arn", Name: "name" }),
+  ImageId: "image_id",
+  InstanceInitiatedShutdownBehavior: "instance_initiated_shutdown_behavior",
+  InstanceMarketOptions: shape("instance_market_options", {
+    MarketType: "market_type",
+    SpotOptions: shape("spot_options", {
+      BlockDurationMinutes: positive("block_duration_minutes"),
+      InstanceInterruptionBehavior: "instance_interruption_behavior",
+      MaxPrice: "max_price",
+      SpotInstanceType: "spot_instance_type",
+    }),
+  }),
+  InstanceRequirements: shape("instance_requirements", REQUIREMENTS),
+  InstanceType: "instance_type",
+  KernelId: "kernel_id",
+  KeyName: "key_name",
+  LicenseSpecifications: shapes("license_specification", { LicenseConfigurationArn: "license_configuration_arn" }),
+  MaintenanceOptions: shape("maintenance_options", { AutoRecovery: "auto_recovery" }),
+  MetadataOptions: shape("metadata_options", {
+    HttpEndpoint: "http_endpoint",
+    HttpProtocolIpv6: "http_protocol_ipv6",
+    HttpPutResponseHopLimit: positive("http_put_response_hop_limit"),
+    HttpTokens: "http_tokens",
+    InstanceMetadataTags: "instance_metadata_tags",
+  }),
+  Monitoring: shape("monitoring", { Enabled: "enabled" }),
+  NetworkInterfaces: shapes("network_interfaces", INTERFACE),
+  Placement: shape("placement", {
+    Affinity: "affinity",
+    AvailabilityZone: "availability_zone",
+    GroupName: "group_name",
+    HostId: "host_id",
+    HostResourceGroupArn: "host_resource_group_arn",
+    PartitionNumber: positive("partition_number"),
+    SpreadDomain: "spread_domain",
+    Tenancy: "tenancy",
+  }),
+  PrivateDnsNameOptions: shape("private_dns_name_options", {
+    EnableResourceNameDnsAAAARecord: "enable_resource_name_dns_aaaa_record",
+    EnableResourceNameDnsARecord: "enable_resource_name_dns_a_record",
+    HostnameType: "hostname_type",
+  }),
+  RamDiskId: "ram_disk_id",
+  SecurityGroupIds: "vpc_security_group_ids",
+  SecurityGroups: "security_group_names",
+  TagSpecifications: shapes("tag_specifications", { ResourceType: "resource_type", Tags: tagged("tags") }),
+  UserData: "user_data",
+};
