@@ -15,6 +15,7 @@ import { changeObject, createObject, deleteObject, type Given } from "../../../o
 import { clusterName, findCluster, servicesIn } from "../../../services/ecs/service";
 import { findTaskDefinition } from "../../../services/ecs/task-definition";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
+import { hashOf } from "../../../simulation/hash";
 import { blocksOf, numberOf, textOf } from "../../../values/attributes";
 import { isList, isObject, toSet } from "../../../values/value";
 import { argumentsOf, type Field, type Fields, shape, shapeOf, shapes } from "../fields";
@@ -138,7 +139,7 @@ function serviceOf(call: AwsCall, service: WorldObject, status = "ACTIVE"): Serv
       status === "ACTIVE"
         ? [
             {
-              id: `ecs-svc/${service.id.length}`,
+              id: `ecs-svc/${hashOf(service.id)}`,
               status: "PRIMARY",
               taskDefinition,
               ...counts,

@@ -133,7 +133,9 @@ export const bucketPartOperations: OperationsOf<typeof import("@aws-sdk/client-s
   },
 
   GetBucketRequestPayment: (call, input) =>
-    read<{ Payer: "BucketOwner" | "Requester" }>(call, input, REQUEST_PAYMENT, { Payer: "payer" }) ?? { Payer: "BucketOwner" },
+    read<{ Payer: "BucketOwner" | "Requester" }>(call, input, REQUEST_PAYMENT, { Payer: "payer" }) ?? {
+      Payer: "BucketOwner",
+    },
   PutBucketRequestPayment(call, input) {
     const payer = input.RequestPaymentConfiguration?.Payer ?? null;
     setPart(call, ownedBucket(call, input), REQUEST_PAYMENT, { payer });
