@@ -37,6 +37,12 @@ function typeOf(InstanceType: string): InstanceTypeInfo {
     InstanceType: InstanceType as _InstanceType,
     ...shapeOf({ attributes: facts }, TYPE),
     AutoRecoverySupported: true,
+    // Burstable types cannot be in cluster placement groups.
+    PlacementGroupInfo: {
+      SupportedStrategies: facts.burstable_performance_supported
+        ? ["partition", "spread"]
+        : ["cluster", "partition", "spread"],
+    },
     ProcessorInfo: shapeOf<ProcessorInfo>({ attributes: facts }, { SupportedArchitectures: "supported_architectures" }),
     VCpuInfo: shapeOf<VCpuInfo>(
       { attributes: facts },

@@ -222,6 +222,8 @@ export const instanceOperations: Ec2Operations = {
     const message = `Value (${Attribute}) for parameter attribute is invalid. Unknown attribute.`;
     return call.refuse("InvalidParameterValue", message);
   },
+  /** Simulated instances do not boot: there are no UEFI variables. */
+  GetInstanceUefiData: (call, { InstanceId = "" }) => ({ InstanceId: call.require(TYPE, InstanceId).id }),
   /** Only of instances that run, unless all are asked for. */
   DescribeInstanceStatus(call, { IncludeAllInstances, ...input }) {
     const { page, NextToken } = described(call, input, {

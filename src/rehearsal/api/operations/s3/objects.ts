@@ -1,10 +1,13 @@
 /** S3: objects. Their contents are kept in the world, so that a state in a simulated bucket stays with its accounts. */
 
 import { createHash } from "node:crypto";
+import type { HeadObjectOutput, PutObjectRequest } from "@aws-sdk/client-s3";
 import { NO_SUCH_KEY } from "../../../../base/aws-facts/error-codes";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
-import { numberOf, stringOf, textOf } from "../../../values/attributes";
+import { numberOf, textOf } from "../../../values/attributes";
 import type { OperationsOf } from "../../operation-types";
+import { argumentsOf, type Fields, shapeOf } from "../fields";
+import { changeTags, taggedWith, tagListOf } from "../object-tags";
 import { pageOf } from "../pages";
 import { type BucketRequest, ownedBucket } from "./owned-bucket";
 
@@ -14,6 +17,8 @@ const PRECONDITION_FAILED = 412;
 const INVALID_RANGE = 416;
 /** S3 lists at most so many objects at once. */
 const PAGE = 1000;
+
+type PutObjectInput = Omit<PutObjectRequest, "Body"> & { readonly Body?: Uint8Array | undefined };
 
 interface ObjectRequest extends BucketRequest {
   readonly Key: string | undefined;
@@ -28,11 +33,25 @@ function requireObject(call: AwsCall, input: ObjectRequest): WorldObject {
   return found ?? call.refuse(NO_SUCH_KEY, "The specified key does not exist.", NOT_FOUND);
 }
 
-function factsOf({ attributes, hidden = {} }: WorldObject) {
+/** What is kept with an object, as the provider's `aws_s3_object` has it. */
+const KEPT: Fields<HeadObjectOutput & PutObjectRequest> = {
+  CacheControl: "cache_control",
+  ContentDisposition: "content_disposition",
+  ContentEncoding: "content_encoding",
+  ContentLanguage: "content_language",
+  ContentType: "content_type",
+  Metadata: "metadata",
+  ServerSideEncryption: "server_side_encryption",
+  SSEKMSKeyId: "kms_key_id",
+  WebsiteRedirectLocation: "website_redirect",
+};
+
+function factsOf(object: WorldObject) {
+  const { attributes, hidden = {} } = object;
   return {
+    ...shapeOf<HeadObjectOutput>(object, KEPT),
     ETag: `"${textOf(attributes, "etag")}"`,
     ContentLength: numberOf(hidden, "size"),
-    ContentType: stringOf(attributes, "content_type"),
     LastModified: new Date(textOf(hidden, "last_modified")),
   };
 }
@@ -51,8 +70,9 @@ function checkCondition(
   call.refuse("PreconditionFailed", message, PRECONDITION_FAILED);
 }
 
-/** @returns the object's attributes as the provider's `aws_s3_object` has them, and its contents. */
-function put(call: AwsCall, bucket: WorldObject, key: string, body: Uint8Array, contentType: string): string {
+/** Keeps an object. @returns its entity tag */
+function put(call: AwsCall, bucket: WorldObject, input: PutObjectInput): string {
+  const { Key: key = "", Body: body = new Uint8Array(), Tagging = "", StorageClass = "STANDARD" } = input;
   const id = `${bucket.id}/${key}`;
   const etag = createHash("md5").update(body).digest("hex");
   const hidden = {
@@ -60,7 +80,15 @@ function put(call: AwsCall, bucket: WorldObject, key: string, body: Uint8Array, 
     size: body.length,
     last_modified: call.now().toISOString(),
   };
-  const attributes = { id, bucket: bucket.id, key, etag, content_type: contentType, tags: {}, tags_all: {} };
+  const tags = Object.fromEntries(new URLSearchParams(Tagging));
+  const attributes = {
+    ...{ id, bucket: bucket.id, key, etag, tags, tags_all: tags },
+    arn: `arn:${call.partition}:s3:::${id}`,
+    content_type: "binary/octet-stream",
+    server_side_encryption: "AES256",
+    storage_class: StorageClass,
+    ...argumentsOf(input, KEPT),
+  };
   // The bucket's owner decides what becomes of its objects: they are no resources of a deployment.
   call.make(TYPE, id, attributes, { region: bucket.region, owner: bucket, hidden });
   return `"${etag}"`;
@@ -91,8 +119,7 @@ export const objectOperations: OperationsOf<typeof import("@aws-sdk/client-s3")>
   PutObject(call, input) {
     const bucket = ownedBucket(call, input);
     checkCondition(call, find(call, bucket, input.Key ?? ""), input);
-    const { Key = "", Body = new Uint8Array(), ContentType = "binary/octet-stream" } = input;
-    return { ETag: put(call, bucket, Key, Body, ContentType) };
+    return { ETag: put(call, bucket, input), ServerSideEncryption: "AES256" };
   },
   GetObject(call, input) {
     const object = requireObject(call, input);
@@ -102,6 +129,18 @@ export const objectOperations: OperationsOf<typeof import("@aws-sdk/client-s3")>
   HeadObject: (call, input) => factsOf(requireObject(call, input)),
   DeleteObject(call, input) {
     deleteOne(call, ownedBucket(call, input), input.Key ?? "");
+    return {};
+  },
+  GetObjectTagging: (call, input) => ({ TagSet: tagListOf(requireObject(call, input)) }),
+  PutObjectTagging(call, input) {
+    const object = requireObject(call, input);
+    const set = taggedWith(input.Tagging?.TagSet).tags;
+    changeTags(call, object, { set, remove: tagListOf(object).filter(({ Key }) => !(Key in set)) }, "S3");
+    return {};
+  },
+  DeleteObjectTagging(call, input) {
+    const object = requireObject(call, input);
+    changeTags(call, object, { remove: tagListOf(object) }, "S3");
     return {};
   },
   DeleteObjects(call, input) {
