@@ -94,7 +94,10 @@ const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(DIST.length + 1));
 const leaving = files.filter((file) => !staying.has(file));
-for (const file of leaving) moveToCli(file, staying);
+// Declarations of operations name packages of the SDK that only this project's development has; nothing imports them.
+const OPERATIONS = join("rehearsal", "api", "operations");
+const needed = leaving.filter((file) => !(file.startsWith(OPERATIONS) && file.endsWith(".d.ts")));
+for (const file of needed) moveToCli(file, staying);
 for (const file of leaving) rmSync(join(DIST, file), { force: true });
 for (const entry of ENTRIES_OF_CLI) writeForward(entry);
 writeLazyIndex();

@@ -5,8 +5,13 @@ import { factsIn, type SdkPackage, schemasIn } from "../../src/rehearsal/api/wir
 import type { StoredModel } from "../../src/rehearsal/api/wire/stored-model";
 
 /** The parts of the settings that reading and writing need. */
-function kept({ defaultNamespace, xmlNamespace, version }: ProtocolSettings): ProtocolSettings {
-  return { defaultNamespace, ...(xmlNamespace && { xmlNamespace }), ...(version && { version }) };
+function kept({ defaultNamespace, xmlNamespace, version, awsQueryCompatible }: ProtocolSettings): ProtocolSettings {
+  return {
+    defaultNamespace,
+    ...(xmlNamespace && { xmlNamespace }),
+    ...(version && { version }),
+    ...(awsQueryCompatible && { awsQueryCompatible }),
+  };
 }
 
 /** Schemas with a name of their own begin with their kind and their namespace. */

@@ -56,6 +56,20 @@ const SERVICES: Readonly<Record<string, Service>> = {
       DescribeRegions: NO_INPUT,
       DescribeAvailabilityZones: NO_INPUT,
       DescribeVpcs: NO_INPUT,
+      DescribeAddresses: NO_INPUT,
+      DescribeDhcpOptions: NO_INPUT,
+      DescribeEgressOnlyInternetGateways: NO_INPUT,
+      DescribeFlowLogs: NO_INPUT,
+      DescribeInternetGateways: NO_INPUT,
+      DescribeKeyPairs: NO_INPUT,
+      DescribeManagedPrefixLists: NO_INPUT,
+      DescribeNatGateways: NO_INPUT,
+      DescribeNetworkAcls: NO_INPUT,
+      DescribePrefixLists: NO_INPUT,
+      DescribeRouteTables: NO_INPUT,
+      DescribeSecurityGroups: NO_INPUT,
+      DescribeSecurityGroupRules: NO_INPUT,
+      DescribeVpcPeeringConnections: NO_INPUT,
       DescribeSubnets: NO_INPUT,
     },
   },
@@ -73,6 +87,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
 
 /** Words that AWS answers with, and its models do not have. */
 const BESIDE_THE_MODEL: Readonly<Record<string, string>> = {
+  "AttachmentStatus available": "of an attached internet gateway: filter attachment.state of DescribeInternetGateways",
   "NetworkInterfaceType nat_gateway":
     "natGateway in the model, nat_gateway among the values of the filter interface-type of DescribeNetworkInterfaces",
   "State available":

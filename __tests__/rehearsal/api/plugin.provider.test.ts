@@ -30,6 +30,9 @@ provider "aws" {
 }
 `;
 
+// The plugin itself waits for four minutes when it associates a Client VPN endpoint with a subnet, and when it ends that.
+jest.setTimeout(20 * 60_000);
+
 describeWithEngine("the real plugin through the API", (engine) => {
   let accounts: PluginThroughApi;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
+import { AwsQueryProtocol, AwsRestJsonProtocol } from "@aws-sdk/core/protocols";
 import { type HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import type { StaticOperationSchema } from "@smithy/types";
 import { STORED_SERVICES } from "../../../src/rehearsal/api/services";
@@ -7,7 +7,7 @@ import type { Protocol } from "../../../src/rehearsal/api/wire/protocol";
 import { restJsonProtocol } from "../../../src/rehearsal/api/wire/rest-json";
 import { normalized } from "../../../src/rehearsal/api/wire/schema";
 import { modelOf, type SdkPackage, schemasIn } from "../../../src/rehearsal/api/wire/service-model";
-import { storedModel } from "../../../src/rehearsal/api/wire/stored-model";
+import { readStoredModel, storedModel } from "../../../src/rehearsal/api/wire/stored-model";
 import { sampleOf } from "./sample-values";
 
 /** The SDK's own end of a protocol. */
@@ -25,11 +25,15 @@ interface Subject {
 const ENDPOINT = { protocol: "http:", hostname: "127.0.0.1", port: 80, path: "/" };
 const CONTEXT = { endpoint: async () => ENDPOINT };
 
+/** Services that also speak the query protocol know by a header that a request does not. */
+const QUERY_REQUEST = { method: "POST", path: "/", query: new URLSearchParams(), headers: {}, body: new Uint8Array() };
+const JSON_REQUEST = { ...QUERY_REQUEST, headers: { "x-amz-target": "Service.Operation" } };
+
 function subject(sdk: SdkPackage, clientName: string): Subject {
   const Client = sdk[clientName] as new (config: object) => { config: { protocol: SdkProtocol } };
   const { config } = new Client({ region: "eu-central-1", endpoint: "http://127.0.0.1" });
   const schemas = [...schemasIn(sdk).values()].filter((schema) => !isSpecial(schema));
-  return { ours: modelOf(sdk, clientName).protocol, sdks: config.protocol, schemas };
+  return { ours: modelOf(sdk, clientName).protocolFor(JSON_REQUEST), sdks: config.protocol, schemas };
 }
 
 /** A service of which the door has only the model of the simulated operations; the SDK's end is its package. */
@@ -37,7 +41,11 @@ function stored(name: string): Subject {
   const { package: sdkPackage = "", client = "", operations } = STORED_SERVICES[name] ?? {};
   const { sdks, schemas } = subject(require(sdkPackage), client);
   const simulated = Object.keys(operations?.() ?? {});
-  return { ours: storedModel(name).protocol, sdks, schemas: schemas.filter((schema) => simulated.includes(schema[2])) };
+  return {
+    ours: storedModel(name).protocolFor(JSON_REQUEST),
+    sdks,
+    schemas: schemas.filter((schema) => simulated.includes(schema[2])),
+  };
 }
 
 /** Streams of events, whole streams, and hosts of their own: the simulated services have none of them but objects. */
@@ -58,8 +66,20 @@ const SUBJECTS: Readonly<Record<string, () => Subject>> = {
   "JSON 1.1 (Resource Groups Tagging API)": () =>
     subject(require("@aws-sdk/client-resource-groups-tagging-api"), "ResourceGroupsTaggingAPIClient"),
   "query (IAM, stored)": () => stored("iam"),
+  "query (SNS, stored)": () => stored("sns"),
+  "query (CloudWatch, stored)": () => {
+    const { settings } = readStoredModel("monitoring");
+    const sdks = new AwsQueryProtocol({ ...settings, xmlNamespace: "", version: "", errorTypeRegistries: [] });
+    const ours = storedModel("monitoring").protocolFor(QUERY_REQUEST);
+    return { ...stored("monitoring"), ours, sdks: sdks as unknown as SdkProtocol };
+  },
+  "JSON 1.0 (CloudWatch, stored)": () => stored("monitoring"),
+  "JSON 1.1 (CloudWatch Logs, stored)": () => stored("logs"),
+  "JSON 1.1 (KMS, stored)": () => stored("kms"),
+  "JSON 1.1 (SSM, stored)": () => stored("ssm"),
   "JSON 1.1 (Organizations, stored)": () => stored("organizations"),
   "REST-JSON (RAM, stored)": () => stored("ram"),
+  "REST-JSON (VPC Lattice, stored)": () => stored("vpc-lattice"),
   "REST-XML (Route 53, stored)": () => stored("route53"),
   "REST-JSON (SSO)": () => {
     const sdk: SdkPackage = require("@aws-sdk/nested-clients/sso");
@@ -90,8 +110,7 @@ function asApiRequest(request: HttpRequest): ApiRequest {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const path = decodeURIComponent(request.path);
-  return { method: request.method, path, query, headers, body: bytesOf(request.body) };
+  return { method: request.method, path: request.path, query, headers, body: bytesOf(request.body) };
 }
 
 /** The SDK's middleware puts the bucket into the path, with one address for all buckets. */

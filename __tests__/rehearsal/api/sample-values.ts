@@ -27,7 +27,7 @@ function simple(schema: NormalizedSchema): unknown {
   if (schema.isBooleanSchema()) return true;
   if (schema.isTimestampSchema()) return TIME;
   if (schema.isNumericSchema()) return 7;
-  if (schema.isStringSchema()) return "a<b>&c";
+  if (schema.isStringSchema()) return "a<b>&c/d";
   return undefined;
 }
 

@@ -197,7 +197,7 @@ describe("an endpoint by the API", () => {
     expect(aws.world.ofType("aws_vpc_endpoint")).toHaveLength(1);
   });
 
-  test("to a resource shows what it reaches", async () => {
+  test("to a resource, or to a service network that has it, shows what it reaches", async () => {
     const gateway = await aws.create("aws_vpclattice_resource_gateway", {
       name: "rgw",
       vpc_id: String(scene.producer.vpc.id),
@@ -210,19 +210,27 @@ describe("an endpoint by the API", () => {
       protocol: "TCP",
       resource_configuration_definition: [{ ip_resource: [{ ip_address: "10.20.0.9" }] }],
     });
-    const { VpcEndpoint } = await owner.send(
-      new CreateVpcEndpointCommand({
-        VpcEndpointType: "Resource",
-        VpcId: String(scene.producer.vpc.id),
-        ResourceConfigurationArn: String(resource.arn),
-        SubnetIds: [...scene.producer.subnetIds],
-      }),
-    );
-    expect(VpcEndpoint).toMatchObject({ VpcEndpointType: "Resource", ResourceConfigurationArn: resource.arn });
-    const ask = { VpcEndpointIds: [VpcEndpoint?.VpcEndpointId ?? ""] };
-    const { VpcEndpointAssociations } = await owner.send(new DescribeVpcEndpointAssociationsCommand(ask));
-    expect(VpcEndpointAssociations).toMatchObject([
-      { AssociatedResourceArn: resource.arn, AssociatedResourceAccessibility: "Accessible" },
+    const network = await aws.create("aws_vpclattice_service_network", { name: "shared" });
+    await aws.create("aws_vpclattice_service_network_resource_association", {
+      resource_configuration_identifier: String(resource.id),
+      service_network_identifier: String(network.id),
+    });
+    const reach = async (target: Partial<CreateVpcEndpointRequest>) => {
+      const place = { VpcId: String(scene.producer.vpc.id), SubnetIds: [...scene.producer.subnetIds] };
+      const { VpcEndpoint } = await owner.send(new CreateVpcEndpointCommand({ ...place, ...target }));
+      expect(VpcEndpoint).toMatchObject({ ...target, State: "available" });
+      const VpcEndpointIds = [VpcEndpoint?.VpcEndpointId ?? ""];
+      const { VpcEndpointAssociations = [] } = await owner.send(
+        new DescribeVpcEndpointAssociationsCommand({ VpcEndpointIds }),
+      );
+      return VpcEndpointAssociations;
+    };
+    const reached = { AssociatedResourceArn: resource.arn, AssociatedResourceAccessibility: "Accessible" };
+    expect(await reach({ VpcEndpointType: "Resource", ResourceConfigurationArn: String(resource.arn) })).toMatchObject([
+      reached,
+    ]);
+    expect(await reach({ VpcEndpointType: "ServiceNetwork", ServiceNetworkArn: String(network.arn) })).toMatchObject([
+      { ...reached, ServiceNetworkArn: network.arn, ServiceNetworkName: "shared" },
     ]);
   });
 });

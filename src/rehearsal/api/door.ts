@@ -12,7 +12,7 @@ import { type ApiService, serviceNamed } from "./services";
 import { type Scope, scopeOf } from "./signature";
 import { withoutService } from "./unknown-service";
 import type { ApiAnswer, ApiRequest } from "./wire/http";
-import { type AskedOperation, type WireError, WireRefusal } from "./wire/protocol";
+import { type AskedOperation, type Protocol, type WireError, WireRefusal } from "./wire/protocol";
 import { normalized, requiredMembers } from "./wire/schema";
 
 /** A call, for whoever decides about it. */
@@ -42,6 +42,7 @@ export type Outcome = ApiAnswer | "close";
 /** A call that may be answered by its operation. */
 interface KnownCall {
   readonly service: ApiService;
+  readonly protocol: Protocol;
   readonly scope: Scope;
   readonly asked: AskedOperation & { readonly schema: NonNullable<AskedOperation["schema"]> };
   readonly operation: Operation<never, object>;
@@ -84,19 +85,19 @@ export class ApiDoor {
       this.unknown.add(`${scope.service}:${operation}`);
       return refusal;
     }
-    const asked = service.protocol.operationOf(request);
+    const protocol = service.protocolFor(request);
+    const asked = protocol.operationOf(request);
     const operation = service.operations[asked.name];
     const { name, schema } = asked;
     if (schema === undefined || operation === undefined) {
       this.unknown.add(`${scope.service}:${name}`);
-      return service.protocol.writeError(service.protocol.unknownOperation(name), requestId);
+      return protocol.writeError(protocol.unknownOperation(name), requestId);
     }
-    return this.known({ service, scope, asked: { name, schema }, operation, requestId }, request);
+    return this.known({ service, protocol, scope, asked: { name, schema }, operation, requestId }, request);
   }
 
   private async known(call: KnownCall, request: ApiRequest): Promise<Outcome> {
-    const { service, scope, asked, requestId } = call;
-    const { protocol } = service;
+    const { protocol, scope, asked, requestId } = call;
     const { account } = callerOf(scope);
     const action = `${scope.service}:${asked.name}`;
     const interference = this.options.interfere?.({ action, account, region: scope.region });

@@ -85,7 +85,7 @@ async function requestOf(incoming: IncomingMessage): Promise<{ request: ApiReque
   const { method = "GET", url: target = "/" } = incoming;
   const request = {
     method,
-    path: decodeURIComponent(pathname),
+    path: pathname,
     query: searchParams,
     headers,
     body: headers["content-encoding"]?.includes("aws-chunked") ? fromAwsChunked(body) : body,

@@ -73,6 +73,22 @@ export const STORED_SERVICES: Readonly<Record<string, StoredService>> = {
     operations: () => (require("./operations/iam") as typeof import("./operations/iam")).iamOperations,
     isGlobal: true,
   },
+  kms: {
+    package: "@aws-sdk/client-kms",
+    client: "KMSClient",
+    operations: () => (require("./operations/kms") as typeof import("./operations/kms")).kmsOperations,
+  },
+  logs: {
+    package: "@aws-sdk/client-cloudwatch-logs",
+    client: "CloudWatchLogsClient",
+    operations: () => (require("./operations/logs") as typeof import("./operations/logs")).logsOperations,
+  },
+  monitoring: {
+    package: "@aws-sdk/client-cloudwatch",
+    client: "CloudWatchClient",
+    operations: () =>
+      (require("./operations/cloudwatch") as typeof import("./operations/cloudwatch")).cloudwatchOperations,
+  },
   organizations: {
     package: "@aws-sdk/client-organizations",
     client: "OrganizationsClient",
@@ -90,6 +106,22 @@ export const STORED_SERVICES: Readonly<Record<string, StoredService>> = {
     client: "Route53Client",
     operations: () => (require("./operations/route53") as typeof import("./operations/route53")).route53Operations,
     isGlobal: true,
+  },
+  sns: {
+    package: "@aws-sdk/client-sns",
+    client: "SNSClient",
+    operations: () => (require("./operations/sns") as typeof import("./operations/sns")).snsOperations,
+  },
+  ssm: {
+    package: "@aws-sdk/client-ssm",
+    client: "SSMClient",
+    operations: () => (require("./operations/ssm") as typeof import("./operations/ssm")).ssmOperations,
+  },
+  "vpc-lattice": {
+    package: "@aws-sdk/client-vpc-lattice",
+    client: "VPCLatticeClient",
+    operations: () =>
+      (require("./operations/vpc-lattice") as typeof import("./operations/vpc-lattice")).latticeOperations,
   },
 };
 

@@ -11,7 +11,7 @@ import { foundAttributes, listed, matching, onlyOne, type Search } from "../simu
 import { genericBehaviour } from "../simulation/generic";
 import type { AwsSession } from "../simulation/session";
 import { withoutIgnoredTags } from "../simulation/tags";
-import { stringOf } from "../values/attributes";
+import { stringMapOf, stringOf } from "../values/attributes";
 import type { ObjectValue } from "../values/value";
 import { GLOBAL } from "../world/world";
 import { AWS_RULES } from "./validation/aws-rules";
@@ -32,9 +32,15 @@ export function dataSourceKind(type: string, block: BlockSchema): DataSourceKind
       const call = new AwsCall({ ...session, region }, scope, { service, label, doing: "reading" });
       const own = DATA_SOURCES[type];
       const answer = own === undefined ? searchWorld(call, search, config, label) : own(call, config);
-      return withoutIgnoredTags(answer, session);
+      return withoutIgnoredTags(withEveryTag(answer), session);
     },
   };
+}
+
+/** A data source shows all tags of an object: it knows nothing of default tags. */
+function withEveryTag(answer: ObjectValue): ObjectValue {
+  if (answer.tags === undefined || answer.tags_all === undefined) return answer;
+  return { ...answer, tags: { ...stringMapOf(answer, "tags"), ...stringMapOf(answer, "tags_all") } };
 }
 
 function searchWorld(call: AwsCall, search: Search, config: ObjectValue, label: string): ObjectValue {

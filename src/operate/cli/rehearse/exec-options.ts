@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import { readConfig, resolveConfigFile } from "../../../authoring/app/load-config";
 import { parseConfig } from "../../../authoring/config/parse-config";
 import type { Config } from "../../../authoring/config/schema";
-import type { Fault } from "../../../rehearsal/simulation/faults";
 import { findWorldFile } from "../../operations/exec/find-world";
 import type { ExecOptions } from "../../operations/exec/open-exec";
 import { printError } from "../print-error";

@@ -7,7 +7,6 @@ import type { Config } from "../../../authoring/config/schema";
 import { notWithRealProvider } from "../../../base/errors/rehearsal-errors";
 import type { Finding } from "../../../base/findings/finding";
 import { type Rehearsal, startRehearsal } from "../../../rehearsal";
-import type { Fault } from "../../../rehearsal/simulation/faults";
 import { killAllChildren } from "../../engine/child-processes";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import { withInterrupts } from "../../engine/interrupts";

@@ -6,8 +6,8 @@ import { AWS_VERSIONS } from "../../../rehearsal/simulated-providers";
 import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findAwsPlugin } from "../../engine/find-plugin";
-import { startPluginProcess } from "../../engine/plugin-process";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
+import { PluginPool } from "./plugin-pool";
 import { simulatedEnvironment } from "./simulated-environment";
 
 const SOURCE = "hashicorp/aws";
@@ -42,9 +42,9 @@ export async function servedByPlugin(
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const plugin = await startPluginProcess(program, { ...simulated.variables, TMPDIR: folder });
-    const [served] = Object.values(JSON.parse(plugin.reattach) as object) as object[];
-    const withPlugin = (reattach: string): string => JSON.stringify({ ...JSON.parse(reattach), [SOURCE]: served });
+    const plugin = await PluginPool.open(program, folder, simulated.variables);
+    const withPlugin = (reattach: string): string =>
+      JSON.stringify({ ...JSON.parse(reattach), [SOURCE]: plugin.reattach });
     const { env, reattach } = rehearsal;
     return {
       rehearsal: {

@@ -3,7 +3,7 @@
 /** A request to AWS. */
 export interface ApiRequest {
   readonly method: string;
-  /** Decoded, without the query. */
+  /** As it is sent, without the query: a part can have encoded slashes. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** By lower-case name. */

@@ -10,6 +10,8 @@ export interface ProtocolSettings {
   readonly xmlNamespace?: string;
   /** The API's version, in a query. */
   readonly version?: string;
+  /** Whether a service that speaks JSON also understands the query protocol. */
+  readonly awsQueryCompatible?: boolean;
 }
 
 /** Schemas of operations by name. */

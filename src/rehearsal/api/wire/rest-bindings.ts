@@ -48,9 +48,19 @@ export class Routes {
     for (const { schema, method, path, labels, query, required } of this.routes) {
       const match = method === request.method && hasAll(request.query, query) ? path.exec(request.path) : null;
       if (match === null || !hasRequired(required, request) || !isPossible(schema)) continue;
-      return { schema, labels: Object.fromEntries(labels.map((label, index) => [label, match[index + 1] ?? ""])) };
+      const values = match.slice(1).map(decoded);
+      return { schema, labels: Object.fromEntries(labels.map((label, index) => [label, values[index] ?? ""])) };
     }
     return undefined;
+  }
+}
+
+/** @returns a part of a path as it is meant; as it is, where it is not encoded rightly. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

@@ -6,7 +6,7 @@ import type { ApiAnswer, ApiRequest } from "./http";
 import type { OperationSchemas, ProtocolSettings } from "./protocol";
 import { type Protocol, WireRefusal } from "./protocol";
 import { xmlError } from "./query";
-import { bodySchema, boundHeaders, boundInput, payloadOf, Routes } from "./rest-bindings";
+import { bodySchema, boundHeaders, boundInput, decoded, payloadOf, Routes } from "./rest-bindings";
 import { normalized } from "./schema";
 import { element, xmlAnswer, xmlWriter } from "./xml";
 
@@ -78,7 +78,7 @@ export function restXmlProtocol(schemas: OperationSchemas, settings: ProtocolSet
 /** With one address for all buckets, their names are the first part of the path; the SDK's schemas do not have it. */
 function bucketInPath(path: string): { readonly path: string; readonly labels: { readonly Bucket?: string } } {
   const [, bucket = "", ...key] = path.split("/");
-  return bucket === "" ? { path, labels: {} } : { path: `/${key.join("/")}`, labels: { Bucket: bucket } };
+  return bucket === "" ? { path, labels: {} } : { path: `/${key.join("/")}`, labels: { Bucket: decoded(bucket) } };
 }
 
 function hasBucket(schema: StaticOperationSchema): boolean {

@@ -1,6 +1,7 @@
 /** A service as its SDK package describes it: protocol, names, schemas of all operations. */
 import type { StaticOperationSchema } from "@smithy/types";
 import { ec2QueryProtocol } from "./ec2-query";
+import type { ApiRequest } from "./http";
 import { jsonRpcProtocol } from "./json-rpc";
 import type { OperationSchemas, Protocol, ProtocolSettings } from "./protocol";
 import { queryProtocol } from "./query";
@@ -11,7 +12,8 @@ import { restXmlProtocol } from "./rest-xml";
 export interface ServiceModel {
   /** As the SDK names it in errors: `EC2`, `Elastic Load Balancing v2`. */
   readonly serviceId: string;
-  readonly protocol: Protocol;
+  /** @returns how to read a request and write its answer. */
+  protocolFor(request: ApiRequest): Protocol;
 }
 
 /** An SDK package: its client, and a schema for each operation, `CreateVpc$`. */
@@ -51,7 +53,11 @@ export interface ServiceFacts {
 export function serviceModel({ serviceId, protocol, settings }: ServiceFacts, schemas: OperationSchemas): ServiceModel {
   const make = PROTOCOLS[protocol];
   if (make === undefined) throw new Error(`${serviceId} has a protocol that is not known: ${protocol}`);
-  return { serviceId, protocol: make(schemas, settings) };
+  const current = make(schemas, settings);
+  if (settings.awsQueryCompatible !== true) return { serviceId, protocolFor: () => current };
+  // CloudWatch and others speak JSON now, and their older clients still the query protocol.
+  const query = queryProtocol(schemas, settings);
+  return { serviceId, protocolFor: ({ headers }) => (headers["x-amz-target"] === undefined ? query : current) };
 }
 
 /** Reads the facts of a service. @param clientName `EC2Client` */

@@ -51,14 +51,13 @@ function namesIn(config: ObjectValue): readonly string[] | undefined {
  */
 function issuedPrivately(call: AwsCall, planned: ObjectValue): ObjectValue {
   return {
-    type: "PRIVATE",
     key_algorithm: "RSA_2048",
     subject_alternative_names: [
       ...new Set([textOf(planned, "domain_name"), ...stringsOf(planned, "subject_alternative_names")]),
     ],
     domain_validation_options: [],
     validation_method: "NONE",
-    ...issuedNow(call),
+    ...issuedNow(call, "PRIVATE"),
   };
 }
 

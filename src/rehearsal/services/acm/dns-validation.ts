@@ -28,21 +28,24 @@ export function acmTime(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
-const VALIDITY_DAYS = 395;
-
 /**
- * @returns the attributes of a certificate that ACM issues now, for 13 months.
- * @see https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
+ * The days for which ACM issues a certificate, by its type.
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/acm-concepts.html and
+ *   https://docs.aws.amazon.com/acm/latest/userguide/gs-acm-request-private.html
  */
-export function issuedNow(call: AwsCall): ObjectValue {
+const VALIDITY_DAYS = { AMAZON_ISSUED: 198, PRIVATE: 395 };
+
+/** @returns the attributes of a certificate that ACM issues now. */
+export function issuedNow(call: AwsCall, type: keyof typeof VALIDITY_DAYS): ObjectValue {
   const now = call.now();
-  const end = new Date(now.getTime() + VALIDITY_DAYS * DAY);
-  return { status: "ISSUED", not_before: acmTime(now), not_after: acmTime(end) };
+  const end = new Date(now.getTime() + VALIDITY_DAYS[type] * DAY);
+  return { type, status: "ISSUED", not_before: acmTime(now), not_after: acmTime(end) };
 }
 
 /** Issues a certificate that waits for its validation. */
 export function issue(call: AwsCall, certificate: WorldObject): void {
-  if (certificate.attributes.status === "PENDING_VALIDATION") call.change(certificate, issuedNow(call));
+  if (certificate.attributes.status === "PENDING_VALIDATION")
+    call.change(certificate, issuedNow(call, "AMAZON_ISSUED"));
 }
 
 /** Issues every certificate all of whose records are now in public DNS. @param coming a record that is being created */

@@ -68,6 +68,7 @@ export const flowLogBehaviours: Behaviours = {
     operations: { create: "CreateFlowLogs" },
     idPrefix: "fl",
     arn: (id) => `ec2:vpc-flow-log/${id}`,
+    notFound: { code: "InvalidFlowLogId.NotFound", message: (id) => `The specified flow log '${id}' does not exist.` },
     labelOfNew: (planned) => `Flow Log (${SUBJECTS.map(([name]) => textOf(planned, name)).find(Boolean) ?? ""})`,
     create,
   },

@@ -24,6 +24,16 @@ function bind(call: AwsCall, aclId: string, vpcId: string, subnetIds: readonly s
   }
 }
 
+/** @returns the subnets of an ACL: the default one has those that no other ACL of the VPC has. */
+export function subnetsOfAcl(call: AwsCall, { id, attributes, hidden }: WorldObject): readonly string[] {
+  if (hidden?.default !== true) return stringsOf(attributes, "subnet_ids");
+  const isInVpc = ({ vpc_id }: ObjectValue) => vpc_id === attributes.vpc_id;
+  const others = call.list("aws_network_acl", (acl, other) => isInVpc(acl) && other.id !== id);
+  const taken = others.flatMap((acl) => stringsOf(acl.attributes, "subnet_ids"));
+  const subnets = call.list("aws_subnet", isInVpc).map((subnet) => subnet.id);
+  return subnets.filter((subnet) => !taken.includes(subnet));
+}
+
 /** Adds subnets to an ACL; those with an association of their own no longer have it. */
 export function associateSubnets(call: AwsCall, acl: WorldObject, subnetIds: readonly string[]): void {
   bind(call, acl.id, textOf(acl.attributes, "vpc_id"), subnetIds);

@@ -15,6 +15,11 @@ function mainTableOf(call: AwsCall, vpcId: string): WorldObject | undefined {
   )[0];
 }
 
+/** @returns the ID of the association that makes a table the main one of its VPC. */
+export function mainAssociationId(tableId: string): string {
+  return `rtbassoc-${tableId.slice("rtb-".length)}`;
+}
+
 /** The provider creates the inline routes one by one after the table. */
 function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): void {
   for (const element of blocksOf(planned, "route")) {

@@ -2,11 +2,14 @@
 import type { AwsCall, ObjectValue, Value, WorldObject } from "../../simulation";
 import { filtersOf, OPTION, type SearchTerms, type Term } from "../../simulation/data-source-search";
 import { blocksOf, boolOf, stringMapOf, stringsOf, textOf } from "../../values/attributes";
-import { isSharedWith } from "../ram/shared-with";
 import { freeAddressCount } from "./addresses";
 import { prefixListsOfAws } from "./aws-prefix-lists";
 import { defaultVpc } from "./default-vpc";
+import { subnetsOfAcl } from "./network-acl";
 import { interfacesOf } from "./network-interface";
+import { mainAssociationId } from "./route-table";
+import { sharedSubnets, sharedVpcs } from "./subnet";
+import { primaryBlockId } from "./vpc-cidr";
 import { vpcIdOf } from "./vpc-dependents";
 
 type Terms = Readonly<Record<string, SearchTerms>>;
@@ -41,7 +44,7 @@ function withDefaults(call: AwsCall, config: ObjectValue): void {
 
 function blocksOfVpc(call: AwsCall, { id, attributes }: WorldObject): readonly ObjectValue[] {
   const others = call.listAnywhere("aws_vpc_ipv4_cidr_block_association", ({ vpc_id }) => vpc_id === id);
-  const primary = { association_id: `vpc-cidr-assoc-${id.slice(4)}`, cidr_block: textOf(attributes, "cidr_block") };
+  const primary = { association_id: primaryBlockId(id), cidr_block: textOf(attributes, "cidr_block") };
   return [
     primary,
     ...others.map((each) => ({ association_id: each.id, cidr_block: textOf(each.attributes, "cidr_block") })),
@@ -57,7 +60,7 @@ function ipv6BlocksOfVpc(call: AwsCall, { id, attributes }: WorldObject): readon
 
 const vpc: SearchTerms = {
   before: withDefaults,
-  others: (call) => sharedSubnets(call).flatMap((subnet) => call.findAnywhere("aws_vpc", vpcIdOf(subnet)) ?? []),
+  others: sharedVpcs,
   filters: {
     cidr: "cidr_block",
     "cidr-block": "cidr_block",
@@ -78,15 +81,6 @@ const vpc: SearchTerms = {
   arguments: { default: isDefault, state: always("available") },
   more: (call, object) => ({ cidr_block_associations: blocksOfVpc(call, object) }),
 };
-
-/** Subnets of other accounts that are shared with this one. */
-function sharedSubnets(call: AwsCall): readonly WorldObject[] {
-  return call.listAnywhere(
-    "aws_subnet",
-    ({ arn }, { account, region }) =>
-      account !== call.account && region === call.region && isSharedWith(call, String(arn), call.account),
-  );
-}
 
 const subnet: SearchTerms = {
   before: withDefaults,
@@ -126,7 +120,7 @@ function associationsOf(call: AwsCall, { id, hidden }: WorldObject): readonly Ob
     main: false,
   }));
   const main = {
-    route_table_association_id: `rtbassoc-${id.slice(4)}`,
+    route_table_association_id: mainAssociationId(id),
     route_table_id: id,
     subnet_id: "",
     gateway_id: "",
@@ -219,16 +213,6 @@ const inEntries =
   (name: string): Term =>
   (_, { attributes }) =>
     [...blocksOf(attributes, "ingress"), ...blocksOf(attributes, "egress")].map((entry) => entry[name] ?? null);
-
-/** A subnet that no other ACL is associated with belongs to the default one. */
-function subnetsOfAcl(call: AwsCall, { attributes, hidden }: WorldObject): readonly string[] {
-  const own = stringsOf(attributes, "subnet_ids");
-  if (hidden?.default !== true) return own;
-  const isInVpc = ({ vpc_id }: ObjectValue) => vpc_id === attributes.vpc_id;
-  const taken = call.list("aws_network_acl", isInVpc).flatMap((acl) => stringsOf(acl.attributes, "subnet_ids"));
-  const free = call.list("aws_subnet", isInVpc).filter(({ id }) => !taken.includes(id));
-  return [...own, ...free.map(({ id }) => id)];
-}
 
 const networkAcl: SearchTerms = {
   filters: {

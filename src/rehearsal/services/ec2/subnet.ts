@@ -7,7 +7,7 @@ import { quotaOf } from "../../simulation";
 import { stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isSharedWith } from "../ram/shared-with";
 import { blocksOfVpc } from "./vpc-cidr";
-import { interfacesIn } from "./vpc-dependents";
+import { interfacesIn, vpcIdOf } from "./vpc-dependents";
 
 /** @returns the subnet, own or shared. Fails the call when there is none. */
 export function requireSubnet(call: AwsCall, id: string): WorldObject {
@@ -23,11 +23,16 @@ function sharedSubnet(call: AwsCall, id: string): WorldObject | undefined {
 const isShared = (call: AwsCall, { attributes }: WorldObject) =>
   isSharedWith(call, textOf(attributes, "arn"), call.account);
 
-/** @returns the subnets of the account, and those that others share with it. */
-export function visibleSubnets(call: AwsCall): readonly WorldObject[] {
+/** @returns the subnets of other accounts that are shared with this one. */
+export function sharedSubnets(call: AwsCall): readonly WorldObject[] {
   const isElsewhere = ({ account, region }: WorldObject) => account !== call.account && region === call.region;
-  const shared = call.listAnywhere("aws_subnet", (_, subnet) => isElsewhere(subnet) && isShared(call, subnet));
-  return [...call.list("aws_subnet"), ...shared];
+  return call.listAnywhere("aws_subnet", (_, subnet) => isElsewhere(subnet) && isShared(call, subnet));
+}
+
+/** @returns the VPCs of the subnets of other accounts that are shared with this one. */
+export function sharedVpcs(call: AwsCall): readonly WorldObject[] {
+  const ids = new Set(sharedSubnets(call).map(vpcIdOf));
+  return [...ids].flatMap((id) => call.findAnywhere("aws_vpc", id) ?? []);
 }
 
 function checkRange(call: AwsCall, planned: ObjectValue, vpc: WorldObject): void {

@@ -17,6 +17,11 @@ export function blocksOfVpc(call: AwsCall, vpc: WorldObject): readonly Cidr[] {
   return texts.flatMap((text) => parseCidr(text) ?? []);
 }
 
+/** @returns the ID of a VPC's association with its primary block. */
+export function primaryBlockId(vpcId: string): string {
+  return `vpc-cidr-assoc-${vpcId.slice("vpc-".length)}`;
+}
+
 /** @returns the blocks of a VPC, to which every route table of it has a local route. */
 export function localDestinations(call: AwsCall, vpcId: string): readonly string[] {
   const { attributes = {} } = call.findAnywhere("aws_vpc", vpcId) ?? {};

@@ -1,8 +1,8 @@
 /** RAM: resource shares and their associations. */
 import { accountOfArn } from "../../../base/net/arn";
-import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import type { AwsCall, Behaviours, ObjectValue } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import { acceptanceOf, accountOfPrincipal, isAutomatic, sharesOfferedTo } from "./shared-with";
+import { acceptanceOf, invitationArn, isAutomatic, leaveShare, sharesOfferedTo } from "./shared-with";
 
 const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/;
 /** Shared types whose objects the simulated accounts contain. */
@@ -40,7 +40,7 @@ function accept(call: AwsCall, planned: ObjectValue): ObjectValue {
   );
   return {
     id: arn,
-    invitation_arn: arn.replace(":resource-share/", ":resource-share-invitation/"),
+    invitation_arn: invitationArn(arn),
     receiver_account_id: call.account,
     resources: associations.map(({ attributes }) => textOf(attributes, "resource_arn")),
     sender_account_id: share.account,
@@ -50,16 +50,8 @@ function accept(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-/** An account that leaves a share is removed from its principals. */
-function leave(call: AwsCall, { attributes, account }: WorldObject): void {
-  const own = call.listAnywhere(
-    "aws_ram_principal_association",
-    (association) =>
-      association.resource_share_arn === attributes.share_arn &&
-      accountOfPrincipal(textOf(association, "principal")) === account,
-  );
-  for (const association of own) call.remove(association);
-}
+/** What belongs to a share, and is gone with it. */
+const PARTS = ["aws_ram_principal_association", "aws_ram_resource_association"];
 
 export const ramBehaviours: Behaviours = {
   aws_ram_resource_share: {
@@ -69,6 +61,14 @@ export const ramBehaviours: Behaviours = {
     create(call) {
       const arn = call.arn(`ram:resource-share/${call.ids.uuid()}`);
       return { id: arn, arn, permission_arns: [] };
+    },
+    delete(call, { id }) {
+      for (const type of PARTS) {
+        for (const part of call.list(type, (each) => each.resource_share_arn === id)) call.remove(part);
+      }
+      for (const accepter of call.listAnywhere("aws_ram_resource_share_accepter", (each) => each.share_arn === id)) {
+        call.remove(accepter);
+      }
     },
   },
   aws_ram_resource_association: {
@@ -95,7 +95,8 @@ export const ramBehaviours: Behaviours = {
     service: "RAM",
     label: "RAM Resource Share Accepter",
     create: accept,
-    delete: leave,
+    /** An account that leaves a share is removed from its principals. */
+    delete: (call, { attributes, account }) => leaveShare(call, textOf(attributes, "share_arn"), account),
     importState: (_call, id) => ({ id, share_arn: id }),
   },
 };

@@ -27,6 +27,28 @@ export function acceptanceOf(call: AwsCall, shareArn: string, account: string): 
   )[0];
 }
 
+/** @returns the ARN of the invitation to a share. */
+export function invitationArn(shareArn: string): string {
+  return shareArn.replace(":resource-share/", ":resource-share-invitation/");
+}
+
+/** @returns the shares that an account can use: it accepted them, or need not. */
+export function sharesAcceptedBy(call: AwsCall, account: string): readonly string[] {
+  return sharesOfferedTo(call, account).filter(
+    (share) => isAutomatic(call, share) || acceptanceOf(call, share, account) !== undefined,
+  );
+}
+
+/** Removes an account from the principals of a share. */
+export function leaveShare(call: AwsCall, shareArn: string, account: string): void {
+  const own = call.listAnywhere(
+    "aws_ram_principal_association",
+    (association) =>
+      association.resource_share_arn === shareArn && accountOfPrincipal(textOf(association, "principal")) === account,
+  );
+  for (const association of own) call.remove(association);
+}
+
 /**
  * @returns whether a share needs no acceptance: all simulated accounts are in an organization with resource sharing
  *   enabled (RAM-02), or the share does not allow principals outside of the organization.
@@ -42,8 +64,5 @@ export function isSharedWith(call: AwsCall, resourceArn: string, account: string
   const sharing = call
     .listAnywhere("aws_ram_resource_association", (association) => association.resource_arn === resourceArn)
     .map(({ attributes }) => textOf(attributes, "resource_share_arn"));
-  return sharesOfferedTo(call, account).some(
-    (share) =>
-      sharing.includes(share) && (isAutomatic(call, share) || acceptanceOf(call, share, account) !== undefined),
-  );
+  return sharesAcceptedBy(call, account).some((share) => sharing.includes(share));
 }

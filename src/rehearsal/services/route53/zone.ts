@@ -7,19 +7,19 @@ import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
 import { hasEndpointDomain, privateZoneOf } from "../vpc-endpoints/endpoint-dns";
 
-/** The name servers of private zones. */
+/** The name servers of private zones, in the provider's order. */
 const PRIVATE_SERVERS = [
   "ns-0.awsdns-00.com.",
-  "ns-512.awsdns-00.net.",
   "ns-1024.awsdns-00.org.",
   "ns-1536.awsdns-00.co.uk.",
+  "ns-512.awsdns-00.net.",
 ];
-/** Name servers in the form of a public zone's. */
+/** Name servers in the form of a public zone's, in the provider's order. */
 const PUBLIC_SERVERS = [
   "ns-123.awsdns-15.com",
-  "ns-876.awsdns-45.net",
   "ns-1345.awsdns-40.org",
   "ns-1789.awsdns-31.co.uk",
+  "ns-876.awsdns-45.net",
 ];
 
 /** A VPC that a zone is associated with. */

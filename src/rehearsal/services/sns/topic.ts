@@ -41,12 +41,17 @@ function createTopic(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
-function setPolicy(call: AwsCall, planned: ObjectValue): WorldObject {
-  const topic = call.requireAnywhere(TOPIC, textOf(planned, "arn"));
+/** Sets the policy of a topic, which only its account can. An empty one is AWS's default policy. */
+export function changeTopicPolicy(call: AwsCall, topic: WorldObject, policy: string): void {
   if (topic.account !== call.account) {
     call.refuse("AuthorizationError", "User is not authorized to perform: SNS:SetTopicAttributes", 403);
   }
-  call.change(topic, { policy: textOf(planned, "policy") });
+  call.change(topic, { policy: policy || defaultPolicy(topic.id, topic.account) });
+}
+
+function setPolicy(call: AwsCall, planned: ObjectValue): WorldObject {
+  const topic = call.requireAnywhere(TOPIC, textOf(planned, "arn"));
+  changeTopicPolicy(call, topic, textOf(planned, "policy"));
   return topic;
 }
 

@@ -7,12 +7,16 @@ import { imageId } from "../ec2/image-data";
 
 const PUBLIC_PARAMETER = /^\/aws\/service\//;
 
-/** @returns the parameter with this name. */
-export function readParameter(call: AwsCall, name: string): ObjectValue {
+/** @returns what is known of the parameter with this name; undefined when there is none. */
+export function findParameter(call: AwsCall, name: string): ObjectValue | undefined {
   const object = call.find("aws_ssm_parameter", name);
-  const stored: ObjectValue | undefined = object && { ...object.attributes, value: storedText(object) };
-  const found = stored ?? (PUBLIC_PARAMETER.test(name) ? publicParameter(call, name) : undefined);
-  if (found === undefined) return call.fail(`reading SSM Parameter (${name}): couldn't find resource`);
+  if (object !== undefined) return { ...object.attributes, value: storedText(object) };
+  return PUBLIC_PARAMETER.test(name) ? publicParameter(call, name) : undefined;
+}
+
+/** @returns the parameter with this name, as its data source has it. */
+export function readParameter(call: AwsCall, name: string): ObjectValue {
+  const found = findParameter(call, name) ?? failUnknown(call, name);
   const value = textOf(found, "value");
   const type = textOf(found, "type");
   const { arn, version } = found;
@@ -26,6 +30,16 @@ export function readParameter(call: AwsCall, name: string): ObjectValue {
   };
 }
 
+function failUnknown(call: AwsCall, name: string): never {
+  if (!PUBLIC_PARAMETER.test(name) || PUBLIC_PARAMETERS.some(([form]) => form.test(name))) {
+    return call.fail(`reading SSM Parameter (${name}): couldn't find resource`);
+  }
+  return call.fail(
+    `the rehearsal does not know the public parameter ${name}`,
+    "It knows those that name images, ECS and EKS versions, and regions.",
+  );
+}
+
 /** The value is in one of three arguments. */
 function storedText(object: WorldObject): string {
   const { attributes } = object;
@@ -37,10 +51,10 @@ const ECS_AGENT = "1.99.0";
 const BOTTLEROCKET = "1.32.0";
 const RELEASE = "20260101";
 
-/** A kind of public parameter: the form of its name, and its value. */
+/** A kind of public parameter: the form of its name, and its value, if there is one of that name. */
 type PublicParameter = readonly [
   form: RegExp,
-  value: (call: AwsCall, name: string, parts: readonly string[]) => string,
+  value: (call: AwsCall, name: string, parts: readonly string[]) => string | undefined,
 ];
 
 /**
@@ -61,13 +75,10 @@ const PUBLIC_PARAMETERS: readonly PublicParameter[] = [
   [/\/(image_id|ami[-_]id)$/, imageOfParameter],
   [/^\/aws\/service\/(ami-amazon-linux-latest|ami-windows-latest|ami-macos-latest)\/[^/]+$/, imageOfParameter],
   [/^\/aws\/service\/(debian|freebsd|marketplace|suse)\/.+/, imageOfParameter],
-  [
-    /^\/aws\/service\/global-infrastructure\/regions\/([^/]+)$/,
-    (call, name, [region = ""]) => knownRegion(call, name, region),
-  ],
+  [/^\/aws\/service\/global-infrastructure\/regions\/([^/]+)$/, (call, _, [region = ""]) => knownRegion(call, region)],
   [
     /^\/aws\/service\/global-infrastructure\/regions\/([^/]+)\/longName$/,
-    (call, name, [region = ""]) => regionName(knownRegion(call, name, region)) ?? region,
+    (call, _, [region = ""]) => knownRegion(call, region) && (regionName(region) ?? region),
   ],
 ];
 
@@ -93,32 +104,36 @@ function ecsImage(call: AwsCall, name: string, family: string): string {
   });
 }
 
-function knownRegion(call: AwsCall, name: string, region: string): string {
-  if (regionsOf(call.partition).includes(region)) return region;
-  return call.fail(`reading SSM Parameter (${name}): couldn't find resource`);
+function knownRegion(call: AwsCall, region: string): string | undefined {
+  return regionsOf(call.partition).includes(region) ? region : undefined;
 }
 
-function publicParameter(call: AwsCall, name: string): ObjectValue {
+function publicParameter(call: AwsCall, name: string): ObjectValue | undefined {
   const arn = `arn:${call.partition}:ssm:${call.region}::parameter${name}`;
   for (const [form, read] of PUBLIC_PARAMETERS) {
     const match = form.exec(name);
-    if (match !== null) return { arn, type: "String", value: read(call, name, match.slice(1)), version: 1 };
+    if (match === null) continue;
+    const value = read(call, name, match.slice(1));
+    return value === undefined ? undefined : { arn, type: "String", value, version: 1 };
   }
-  return call.fail(
-    `the rehearsal does not know the public parameter ${name}`,
-    "It knows those that name images, ECS and EKS versions, and regions.",
-  );
+  return undefined;
+}
+
+/** @returns the parameters of the account below a path. @param isRecursive whether also those further down */
+export function parametersBelow(call: AwsCall, path: string, isRecursive: boolean): readonly WorldObject[] {
+  const folder = path.replace(/\/*$/, "/");
+  const isBelow = (name: string) =>
+    name.startsWith(folder) && (isRecursive || !name.slice(folder.length).includes("/"));
+  return call.list("aws_ssm_parameter", (each) => isBelow(textOf(each, "name")));
 }
 
 /** Parameters below a path; `recursive` includes those further down. */
 function parametersByPath(call: AwsCall, config: ObjectValue): ObjectValue {
-  const path = textOf(config, "path").replace(/\/*$/, "/");
-  const isBelow = (name: string) =>
-    name.startsWith(path) && (boolOf(config, "recursive") === true || !name.slice(path.length).includes("/"));
-  if (PUBLIC_PARAMETER.test(path)) {
-    return call.fail(`the rehearsal does not know which public parameters are below ${path}`);
+  const path = textOf(config, "path");
+  if (PUBLIC_PARAMETER.test(`${path}/`)) {
+    return call.fail(`the rehearsal does not know which public parameters are below ${path.replace(/\/*$/, "/")}`);
   }
-  const found = call.list("aws_ssm_parameter", (each) => isBelow(textOf(each, "name")));
+  const found = parametersBelow(call, path, boolOf(config, "recursive") === true);
   const all = (name: string) => found.map(({ attributes }) => textOf(attributes, name));
   return {
     id: textOf(config, "path"),

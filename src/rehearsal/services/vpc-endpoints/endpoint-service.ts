@@ -196,7 +196,7 @@ export function deletionProblem(call: AwsCall, { attributes }: WorldObject): Pro
     (endpoint) => endpoint.service_name === attributes.service_name && LIVE_STATES.includes(textOf(endpoint, "state")),
   );
   if (connected.length === 0) return undefined;
-  return ["ExistingVpcEndpointConnections", "Service has existing active VPC Endpoint connections!"];
+  return [SERVICE_DELETION.code, "Service has existing active VPC Endpoint connections!", SERVICE_DELETION.id];
 }
 
 function deleteService(call: AwsCall, service: WorldObject): void {

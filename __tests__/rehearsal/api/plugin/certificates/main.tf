@@ -43,6 +43,28 @@ resource "aws_acm_certificate" "requested" {
   }
 }
 
+resource "aws_route53_zone" "public" {
+  name = "example.com"
+}
+
+# A name and its wildcard share a record.
+resource "aws_route53_record" "proof" {
+  for_each = {
+    for option in aws_acm_certificate.requested.domain_validation_options :
+    option.domain_name => option if option.domain_name != "*.example.com"
+  }
+  zone_id = aws_route53_zone.public.zone_id
+  name    = each.value.resource_record_name
+  type    = each.value.resource_record_type
+  ttl     = 60
+  records = [each.value.resource_record_value]
+}
+
+resource "aws_acm_certificate_validation" "requested" {
+  certificate_arn         = aws_acm_certificate.requested.arn
+  validation_record_fqdns = [for record in aws_route53_record.proof : record.fqdn]
+}
+
 resource "aws_acm_certificate" "mailed" {
   domain_name       = "www.example.org"
   validation_method = "EMAIL"

@@ -41,8 +41,22 @@ resource "aws_vpc_endpoint_service_allowed_principal" "consumers" {
   principal_arn           = "arn:aws:iam::${each.key}:root"
 }
 
+resource "aws_route53_zone" "public" {
+  name = "example.com"
+}
+
+resource "aws_route53_record" "proof" {
+  zone_id = aws_route53_zone.public.zone_id
+  name    = aws_vpc_endpoint_service.hello.private_dns_name_configuration[0].name
+  type    = aws_vpc_endpoint_service.hello.private_dns_name_configuration[0].type
+  ttl     = 60
+  records = [aws_vpc_endpoint_service.hello.private_dns_name_configuration[0].value]
+}
+
 resource "aws_vpc_endpoint_service_private_dns_verification" "hello" {
-  service_id = aws_vpc_endpoint_service.hello.id
+  service_id            = aws_vpc_endpoint_service.hello.id
+  wait_for_verification = true
+  depends_on            = [aws_route53_record.proof]
 }
 
 resource "aws_vpc_endpoint_connection_notification" "hello" {
@@ -52,12 +66,10 @@ resource "aws_vpc_endpoint_connection_notification" "hello" {
 }
 
 resource "aws_vpc" "consumer" {
-  provider   = aws.consumer
   cidr_block = "10.10.0.0/16"
 }
 
 resource "aws_subnet" "consumer" {
-  provider             = aws.consumer
   count                = 2
   vpc_id               = aws_vpc.consumer.id
   cidr_block           = cidrsubnet(aws_vpc.consumer.cidr_block, 8, count.index)
@@ -65,13 +77,11 @@ resource "aws_subnet" "consumer" {
 }
 
 data "aws_vpc_endpoint_service" "hello" {
-  provider     = aws.consumer
   service_name = aws_vpc_endpoint_service.hello.service_name
   depends_on   = [aws_vpc_endpoint_service_allowed_principal.consumers]
 }
 
 resource "aws_vpc_endpoint" "hello" {
-  provider          = aws.consumer
   vpc_id            = aws_vpc.consumer.id
   service_name      = data.aws_vpc_endpoint_service.hello.service_name
   vpc_endpoint_type = "Interface"
@@ -84,9 +94,27 @@ resource "aws_vpc_endpoint_connection_accepter" "hello" {
   vpc_endpoint_id         = aws_vpc_endpoint.hello.id
 }
 
+resource "aws_lb" "gateway" {
+  name               = "gateway"
+  load_balancer_type = "gateway"
+  subnets            = [aws_subnet.producer[0].id]
+}
+
+resource "aws_vpc_endpoint_service" "gateway" {
+  acceptance_required        = false
+  allowed_principals         = [for account in local.principals : "arn:aws:iam::${account}:root"]
+  gateway_load_balancer_arns = [aws_lb.gateway.arn]
+}
+
+resource "aws_vpc_endpoint" "gateway" {
+  vpc_id            = aws_vpc.consumer.id
+  service_name      = aws_vpc_endpoint_service.gateway.service_name
+  vpc_endpoint_type = aws_vpc_endpoint_service.gateway.service_type
+  subnet_ids        = [aws_subnet.consumer[0].id]
+}
+
 data "aws_vpc_endpoint" "hello" {
-  provider = aws.consumer
-  id       = aws_vpc_endpoint_connection_accepter.hello.vpc_endpoint_id
+  id = aws_vpc_endpoint_connection_accepter.hello.vpc_endpoint_id
 }
 
 output "state" {

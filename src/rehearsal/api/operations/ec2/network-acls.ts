@@ -1,8 +1,9 @@
 /** EC2: network ACLs, their entries and associations. */
 import type { NetworkAcl, NetworkAclAssociation, NetworkAclEntry } from "@aws-sdk/client-ec2";
+import { subnetsOfAcl } from "../../../services/ec2/network-acl";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { derivedId } from "../../../simulation/hash";
-import { blocksOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
+import { blocksOf, numberOf, stringOf, textOf } from "../../../values/attributes";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import type { Ec2Operations } from "./types";
@@ -50,23 +51,10 @@ function entriesOf({ attributes }: WorldObject, egress: boolean): readonly Netwo
   return [...written.sort(byNumber), ...last];
 }
 
-/** The default ACL has the subnets that no other ACL of the VPC has. */
-function subnetIdsOf(call: AwsCall, acl: WorldObject): readonly string[] {
-  const own = stringsOf(acl.attributes, "subnet_ids");
-  if (acl.hidden?.default !== true) return own;
-  const inVpc = ({ vpc_id }: ObjectValue) => vpc_id === acl.attributes.vpc_id;
-  const others = call.list(ACL, (attributes, { id }) => inVpc(attributes) && id !== acl.id);
-  const taken = others.flatMap(({ attributes }) => stringsOf(attributes, "subnet_ids"));
-  return call
-    .list("aws_subnet", inVpc)
-    .map(({ id }) => id)
-    .filter((id) => !taken.includes(id));
-}
-
 /** @returns the associations of an ACL with subnets. */
 export function associationsOf(call: AwsCall, acl: WorldObject): NetworkAclAssociation[] {
   const objects = call.list("aws_network_acl_association", ({ network_acl_id }) => network_acl_id === acl.id);
-  return subnetIdsOf(call, acl).map((SubnetId) => {
+  return subnetsOfAcl(call, acl).map((SubnetId) => {
     const object = objects.find(({ attributes }) => attributes.subnet_id === SubnetId);
     const id = object?.id ?? derivedId("aclassoc", acl.id, SubnetId);
     return { NetworkAclAssociationId: id, NetworkAclId: acl.id, SubnetId };

@@ -153,7 +153,7 @@ export const peeringOperations: Ec2Operations = {
         type: PEERING,
       },
       filters: {
-        ...filtersBy<VpcPeeringConnection>(["VpcPeeringConnectionId"]),
+        ...filtersBy<VpcPeeringConnection>(["ExpirationTime", "VpcPeeringConnectionId"]),
         "accepter-vpc-info.cidr-block": ({ AccepterVpcInfo }) => AccepterVpcInfo?.CidrBlock,
         "accepter-vpc-info.owner-id": ({ AccepterVpcInfo }) => AccepterVpcInfo?.OwnerId,
         "accepter-vpc-info.vpc-id": ({ AccepterVpcInfo }) => AccepterVpcInfo?.VpcId,

@@ -1,5 +1,10 @@
 /** EC2: prefix lists, those of customers and those of AWS. */
-import type { AddPrefixListEntry, ManagedPrefixList, PrefixList } from "@aws-sdk/client-ec2";
+import type {
+  AddPrefixListEntry,
+  ManagedPrefixList,
+  ModifyManagedPrefixListRequest,
+  PrefixList,
+} from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import { prefixListsOfAws } from "../../../services/ec2/aws-prefix-lists";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
@@ -46,7 +51,7 @@ function listOf(list: WorldObject, state: ManagedPrefixList["State"]): ManagedPr
   };
 }
 
-const stateOf = (list: WorldObject) => (versionOf(list) > 1 ? "modify-complete" : "create-complete");
+const stateOf = ({ hidden }: WorldObject) => (hidden?.modified === true ? "modify-complete" : "create-complete");
 
 /** The entries of a list, in the list or as resources of their own. */
 function entriesOf(call: AwsCall, list: WorldObject): readonly ObjectValue[] {
@@ -58,6 +63,20 @@ function checkSize(call: AwsCall, entries: readonly unknown[], size: number): vo
   if (entries.length <= size) return;
   const message = `The request would exceed the maximum number of entries (${size}) of the prefix list.`;
   call.refuse("PrefixListMaxEntriesExceeded", message);
+}
+
+/** What EC2 does not do in one request, in the words of its errors as users of the real provider report them. */
+function checkModification(call: AwsCall, input: ModifyManagedPrefixListRequest): void {
+  const { AddEntries = [], RemoveEntries = [], MaxEntries } = input;
+  const both = AddEntries.find(({ Cidr }) => RemoveEntries.some((gone) => gone.Cidr === Cidr))?.Cidr;
+  if (both !== undefined) {
+    const message = `Request cannot contain Cidr ${both} in both AddPrefixListEntries and RemovePrefixListEntries`;
+    call.refuse("InvalidParameterValue", message);
+  }
+  if (MaxEntries === undefined || AddEntries.length + RemoveEntries.length === 0) return;
+  const message =
+    "You cannot modify the entries and the maximum number of entries for the prefix list in the same request.";
+  call.refuse("InvalidParameterCombination", message);
 }
 
 function written({ Cidr = "", Description = "" }: AddPrefixListEntry): ObjectValue {
@@ -115,6 +134,7 @@ export const prefixListOperations: Ec2Operations = {
       const message = "The prefix list has the incorrect version number.";
       return call.refuse("PrefixListVersionMismatch", message);
     }
+    checkModification(call, input);
     // An entry that is added again gets another description.
     const gone = [...RemoveEntries, ...AddEntries].map(({ Cidr }) => Cidr);
     for (const { cidr } of entriesOf(call, list)) {
@@ -130,6 +150,7 @@ export const prefixListOperations: Ec2Operations = {
       entry: changesEntries ? entry : undefined,
       version: versionOf(list) + (changesEntries ? 1 : 0),
     });
+    call.change(changed, {}, { modified: true });
     return { PrefixList: listOf(changed, "modify-in-progress") };
   },
   DeleteManagedPrefixList(call, { PrefixListId = "" }) {

@@ -57,6 +57,7 @@ export const regionOperations: Ec2Operations = {
         OptInStatus: "opt-in-not-required",
         RegionName: call.region,
         GroupName: `${call.region}-zg-1`,
+        GroupLongName: `${call.region}-zg-1`,
         NetworkBorderGroup: call.region,
         Messages: [],
       }),
@@ -75,6 +76,7 @@ export const regionOperations: Ec2Operations = {
       {
         items,
         filters: {
+          "group-long-name": ({ GroupLongName }) => GroupLongName,
           "group-name": ({ GroupName }) => GroupName,
           message: () => [],
           "opt-in-status": ({ OptInStatus }) => OptInStatus,

@@ -81,6 +81,10 @@ export const routeChanges: Ec2Operations = {
     const table = call.require(TABLE, input.RouteTableId ?? "");
     const route = routeIn(call, input);
     const destination = destinationOf(route);
+    if (route.gateway_id === "local") {
+      const message = "The target local is only for routes that EC2 creates; ReplaceRoute restores it.";
+      return call.refuse("InvalidParameterValue", message);
+    }
     const isLocal = localDestinations(call, textOf(table.attributes, "vpc_id")).includes(destination);
     if (isLocal || elementIn(table, destination) !== undefined) {
       return call.refuse("RouteAlreadyExists", `The route identified by ${destination} already exists.`);

@@ -1,10 +1,10 @@
 /** EC2: route tables are created, associated and deleted. */
 import { createObject, deleteObject } from "../../../objects/requests";
-import { makeMain } from "../../../services/ec2/route-table";
+import { mainAssociationId, makeMain } from "../../../services/ec2/route-table";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringsOf, textOf } from "../../../values/attributes";
 import { argumentsOf } from "../fields";
-import { mainAssociationId, routeTableOf } from "./route-tables";
+import { routeTableOf } from "./route-tables";
 import { tagsOf } from "./tag-specifications";
 import type { Ec2Operations } from "./types";
 

@@ -1,9 +1,9 @@
 /** EC2: route tables, their routes and associations. */
 import type { Route, RouteTable, RouteTableAssociation } from "@aws-sdk/client-ec2";
 import { elementDestination, returnedRoute } from "../../../services/ec2/route-entries";
+import { mainAssociationId } from "../../../services/ec2/route-table";
 import { localDestinations } from "../../../services/ec2/vpc-cidr";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
-import { derivedId } from "../../../simulation/hash";
 import { blocksOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
 import { type Fields, shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
@@ -64,11 +64,6 @@ function routesByAws(call: AwsCall, table: WorldObject): readonly Route[] {
       State: "active" as const,
     })),
   ];
-}
-
-/** @returns the ID of the association that makes a table the main one of its VPC. */
-export function mainAssociationId(tableId: string): string {
-  return derivedId("rtbassoc", tableId);
 }
 
 function associationsOf(call: AwsCall, table: WorldObject): RouteTableAssociation[] {

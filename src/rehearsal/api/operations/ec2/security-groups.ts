@@ -66,6 +66,7 @@ function permissionFilters(prefix: string, read: (group: SecurityGroup) => reado
     [`${prefix}.cidr`]: each(({ IpRanges = [] }) => IpRanges.map(({ CidrIp }) => CidrIp)),
     [`${prefix}.from-port`]: each(({ FromPort }) => [FromPort?.toString()]),
     [`${prefix}.group-id`]: each(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map(({ GroupId }) => GroupId)),
+    [`${prefix}.group-name`]: each(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map(({ GroupName }) => GroupName)),
     [`${prefix}.ipv6-cidr`]: each(({ Ipv6Ranges = [] }) => Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)),
     [`${prefix}.prefix-list-id`]: each(({ PrefixListIds = [] }) =>
       PrefixListIds.map(({ PrefixListId }) => PrefixListId),

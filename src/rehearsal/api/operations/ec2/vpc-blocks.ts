@@ -1,8 +1,8 @@
 /** EC2: the CIDR blocks of VPCs besides the one that they are created with. */
 import type { VpcCidrBlockAssociation, VpcIpv6CidrBlockAssociation } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
+import { primaryBlockId } from "../../../services/ec2/vpc-cidr";
 import type { AwsCall, WorldObject } from "../../../simulation";
-import { derivedId } from "../../../simulation/hash";
 import { stringOf, textOf } from "../../../values/attributes";
 import { UNKNOWN } from "../../../values/value";
 import { partOf } from "./parts";
@@ -27,12 +27,10 @@ const ipv4Association = (AssociationId: string, CidrBlock: string | undefined): 
 export function ipv4BlocksOf(call: AwsCall, { id, attributes }: WorldObject): VpcCidrBlockAssociation[] {
   const secondary = call.listAnywhere(IPV4, ({ vpc_id }) => vpc_id === id);
   return [
-    ipv4Association(primaryId(id), stringOf(attributes, "cidr_block")),
+    ipv4Association(primaryBlockId(id), stringOf(attributes, "cidr_block")),
     ...secondary.map((each) => ipv4Association(each.id, stringOf(each.attributes, "cidr_block"))),
   ];
 }
-
-const primaryId = (vpcId: string) => derivedId("vpc-cidr-assoc", vpcId);
 
 /** @returns the IPv6 blocks of a VPC. */
 export function ipv6BlocksOf(call: AwsCall, { id, attributes, region }: WorldObject): VpcIpv6CidrBlockAssociation[] {
@@ -100,7 +98,7 @@ export const vpcBlockOperations: Ec2Operations = {
       const Ipv6CidrBlockAssociation = { ...removeIpv6(call, vpc), Ipv6CidrBlockState: ENDING };
       return { VpcId: vpc.id, Ipv6CidrBlockAssociation };
     }
-    if (call.list(VPC, (_, { id }) => primaryId(id) === AssociationId).length > 0) {
+    if (call.list(VPC, (_, { id }) => primaryBlockId(id) === AssociationId).length > 0) {
       const message = "The primary CIDR block of a VPC cannot be disassociated.";
       return call.refuse("OperationNotPermitted", message);
     }

@@ -1,7 +1,8 @@
 /** EC2: VPCs and subnets. */
-import type { Subnet, Vpc } from "@aws-sdk/client-ec2";
+import type { Filter, Subnet, Vpc } from "@aws-sdk/client-ec2";
 import { freeAddressCount } from "../../../services/ec2/addresses";
-import { visibleSubnets } from "../../../services/ec2/subnet";
+import { defaultVpc } from "../../../services/ec2/default-vpc";
+import { sharedSubnets, sharedVpcs } from "../../../services/ec2/subnet";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
 import { tagListOf } from "../object-tags";
@@ -77,13 +78,19 @@ const VPC_ATTRIBUTES = {
   }),
 };
 
+/** The default VPC and its subnets exist before anything asks for them. */
+const asks = ({ Filters = [] }: { readonly Filters?: Filter[] | undefined }, ...names: readonly string[]) =>
+  Filters.some(({ Name = "" }) => names.includes(Name));
+
 export const vpcOperations: Ec2Operations = {
   DescribeVpcs(call, input) {
+    if (asks(input, "is-default", "isDefault")) defaultVpc(call);
     const { page, NextToken } = described(call, input, {
-      items: call.list("aws_vpc").map((vpc) => vpcOf(call, vpc)),
+      items: [...call.list("aws_vpc"), ...sharedVpcs(call)].map((vpc) => vpcOf(call, vpc)),
       asked: { ids: input.VpcIds, idOf: ({ VpcId }) => VpcId, type: "aws_vpc" },
       filters: {
         cidr: ({ CidrBlock }) => CidrBlock,
+        isDefault: ({ IsDefault }) => IsDefault,
         "cidr-block-association.cidr-block": ({ CidrBlockAssociationSet = [] }) =>
           CidrBlockAssociationSet.map(({ CidrBlock }) => CidrBlock),
         "cidr-block-association.association-id": ({ CidrBlockAssociationSet = [] }) =>
@@ -93,7 +100,11 @@ export const vpcOperations: Ec2Operations = {
           Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock),
         "ipv6-cidr-block-association.association-id": ({ Ipv6CidrBlockAssociationSet = [] }) =>
           Ipv6CidrBlockAssociationSet.map(({ AssociationId }) => AssociationId),
-        ...filtersBy<Vpc>(["DhcpOptionsId", "IsDefault", "OwnerId", "State", "VpcId"]),
+        "ipv6-cidr-block-association.ipv6-pool": ({ Ipv6CidrBlockAssociationSet = [] }) =>
+          Ipv6CidrBlockAssociationSet.map(({ Ipv6Pool }) => Ipv6Pool),
+        "ipv6-cidr-block-association.state": ({ Ipv6CidrBlockAssociationSet = [] }) =>
+          Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlockState }) => Ipv6CidrBlockState?.State),
+        ...filtersBy<Vpc>(["CidrBlock", "DhcpOptionsId", "IsDefault", "OwnerId", "State", "VpcId"]),
       },
     });
     return { Vpcs: page, NextToken };
@@ -106,8 +117,9 @@ export const vpcOperations: Ec2Operations = {
     return call.refuse("InvalidParameterValue", message);
   },
   DescribeSubnets(call, input) {
+    if (asks(input, "default-for-az", "defaultForAz")) defaultVpc(call);
     const { page, NextToken } = described(call, input, {
-      items: visibleSubnets(call).map((subnet) => subnetOf(call, subnet)),
+      items: [...call.list("aws_subnet"), ...sharedSubnets(call)].map((subnet) => subnetOf(call, subnet)),
       asked: { ids: input.SubnetIds, idOf: ({ SubnetId }) => SubnetId, type: "aws_subnet" },
       filters: {
         ...filtersBy<Subnet>([
@@ -118,7 +130,9 @@ export const vpcOperations: Ec2Operations = {
           "CustomerOwnedIpv4Pool",
           "DefaultForAz",
           "EnableDns64",
+          "EnableLniAtDeviceIndex",
           "Ipv6Native",
+          "MapCustomerOwnedIpOnLaunch",
           "MapPublicIpOnLaunch",
           "OutpostArn",
           "OwnerId",

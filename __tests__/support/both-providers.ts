@@ -1,0 +1,161 @@
+/** One config on simulated accounts with the built-in provider, and with hashicorp/aws itself: what differs. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pluginBinary, requiredMirror } from "../../scripts/provider/mirror";
+import type { Config } from "../../src/authoring/config/schema";
+import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
+import { engineEnvironment } from "../../src/operate/engine/environment";
+import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
+import { type PluginServed, servedByPlugin } from "../../src/operate/operations/rehearsal/real-provider";
+import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearsal-steps";
+import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
+import { readStates } from "./rehearse-config";
+import { runProgram } from "./run-program";
+import { temporaryFolder } from "./temporary-folder";
+
+export type ProviderKind = "built-in" | "real";
+
+/** What a provider made of a config. */
+export interface ProviderRun {
+  readonly seconds: number;
+  readonly summary: RehearsalSummary;
+  /** What each resource of the plans is planned to be, and what of it is known only after apply. */
+  readonly planned: Attributes;
+  /** Resources and data sources of all states, after everything was applied. */
+  readonly applied: Attributes;
+  /** Calls that the plugin made and the simulated accounts do not know. */
+  readonly notSimulated: readonly string[];
+}
+
+/** Attributes by address. */
+type Attributes = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+const UNKNOWN = "(known after apply)";
+
+/** Rehearses a config, all of an operator's steps. @throws with the engine's errors */
+export async function rehearseWith(provider: ProviderKind, config: Config, binary: EngineBinary): Promise<ProviderRun> {
+  const folder = temporaryFolder();
+  const started = performance.now();
+  const accounts = await startRehearsal({ profiles: profilesOf(config), seed: "both providers" });
+  for (const object of existingObjects(config)) accounts.world.put(object);
+  const served = await serve(provider, accounts, config);
+  const { rehearsal } = served;
+  try {
+    const { steps, summary } = await rehearse({ config, binary, rehearsal, folder, keep: false });
+    const planned = new Map<string, Readonly<Record<string, unknown>>>();
+    const lastApply = steps.map(({ title }) => title.startsWith("Apply ")).lastIndexOf(true);
+    let applied: Attributes = new Map();
+    for (const [index, step] of steps.entries()) {
+      await step.run(() => {});
+      const stack = index < lastApply ? /^Plan (\S+)$/.exec(step.title)?.[1] : undefined;
+      if (stack !== undefined) await addPlanned(planned, stack, folder, binary, rehearsal);
+      if (index === lastApply) applied = attributesIn(await readStates(folder, binary, rehearsal));
+    }
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, summary, planned, applied, notSimulated: rehearsal.api.notSimulated };
+  } finally {
+    await served.stop();
+    await accounts.stop();
+  }
+}
+
+async function serve(provider: ProviderKind, rehearsal: Rehearsal, config: Config): Promise<PluginServed> {
+  if (provider === "built-in") return { rehearsal, stop: async () => undefined };
+  return servedByPlugin(pluginBinary(requiredMirror()), rehearsal, config, {});
+}
+
+interface PlanDocument {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: { readonly after: object | null; readonly after_unknown: Readonly<Record<string, unknown>> };
+  }[];
+}
+
+async function addPlanned(
+  planned: Map<string, Readonly<Record<string, unknown>>>,
+  stack: string,
+  folder: string,
+  binary: EngineBinary,
+  { env }: Rehearsal,
+): Promise<void> {
+  const plans = readdirSync(join(folder, "plans")).filter((file) => file.startsWith(stack));
+  for (const plan of plans) {
+    const { stdout } = await runProgram({
+      command: binary.path,
+      args: ["show", "-json", join(folder, "plans", plan)],
+      folder: join(folder, "cdktf.out", "stacks", stack),
+      environment: engineEnvironment(process.env, env),
+    });
+    for (const { address, change } of (JSON.parse(stdout) as PlanDocument).resource_changes ?? []) {
+      const unknown = Object.entries(change.after_unknown).filter(([, value]) => value === true);
+      planned.set(`${stack}: ${address}`, {
+        ...change.after,
+        ...Object.fromEntries(unknown.map(([name]) => [name, UNKNOWN])),
+      });
+    }
+  }
+}
+
+interface StateDocument {
+  readonly values?: {
+    readonly root_module?: {
+      readonly resources?: readonly { readonly address: string; readonly values: Readonly<Record<string, unknown>> }[];
+    };
+  };
+}
+
+function attributesIn(states: Awaited<ReturnType<typeof readStates>>): Attributes {
+  return new Map(
+    states.flatMap(({ name, json }) =>
+      ((json as StateDocument).values?.root_module?.resources ?? []).map(
+        ({ address, values }) => [`${name}: ${address}`, values] as const,
+      ),
+    ),
+  );
+}
+
+/** What AWS chooses anew each time: IDs, names with an ID in them, times. */
+const CHOSEN: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [^-]+-----[\s\S]*?-----END [^-]+-----\n?/g, "PEM"],
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "TIME"],
+  [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "UUID"],
+  [/\b\d{18,26}\b/g, "NUMBER"],
+  [/[0-9a-f]{8,64}/g, "HEX"],
+  [/\bZ[0-9A-Z]{8,31}(?=_|\b)/g, "ZONE"],
+  [/\bA(?:IDA|ROA|IPA|NPA)[0-9A-Z]{8,17}\b/g, "UNIQUE"],
+];
+
+function withoutChosen(value: unknown): unknown {
+  if (typeof value === "string") return CHOSEN.reduce((text, [pattern, word]) => text.replace(pattern, word), value);
+  if (Array.isArray(value)) return value.map(withoutChosen);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutChosen(member)]));
+}
+
+/** Compares attributes of both providers. @returns the differences: `aws_vpc.arn: X with the built-in provider, …` */
+export function differences(builtIn: Attributes, real: Attributes): readonly string[] {
+  const addresses = [...new Set([...builtIn.keys(), ...real.keys()])].sort();
+  return addresses.flatMap((address) => {
+    const [ours, theirs] = [builtIn.get(address), real.get(address)];
+    if (ours === undefined || theirs === undefined) {
+      return [`${address}: only with the ${ours === undefined ? "real" : "built-in"} provider`];
+    }
+    const names = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort();
+    return names.flatMap((name) => {
+      const [mine, other] = [ours[name], theirs[name]].map((value) => JSON.stringify(withoutChosen(value ?? null)));
+      if (mine === other || isEmpty(mine, other)) return [];
+      return [`${typeOf(address)}.${name}: ${mine} with the built-in provider, ${other} with the real one`];
+    });
+  });
+}
+
+const NOTHING = new Set<string | undefined>(["null", '""', "[]", "{}", "false", "0"]);
+
+/** The SDK of most types knows no null: where nobody set a value, a state has the zero value, and engines see no change. */
+function isEmpty(...values: readonly (string | undefined)[]): boolean {
+  return values.includes("null") && values.every((value) => NOTHING.has(value));
+}
+
+function typeOf(address: string): string {
+  return /(?:^|[ .])((?:data\.)?(?:aws|tls)_\w+)\./.exec(address)?.[1] ?? address;
+}

@@ -1,0 +1,28 @@
+/** VPC Lattice's operations. */
+import type { AwsCall, WorldObject } from "../../../simulation";
+import type { AnyOperations } from "../../operation-types";
+import { changeTags, tagMapOf } from "../object-tags";
+import { configurationOperations } from "./resource-configurations";
+import { gatewayOperations } from "./resource-gateways";
+import type { LatticeOperations } from "./types";
+
+const TAGGED = ["aws_vpclattice_resource_gateway", "aws_vpclattice_resource_configuration"];
+
+function withArn(call: AwsCall, arn = ""): WorldObject {
+  const [found] = TAGGED.flatMap((type) => call.list(type, (each) => each.arn === arn));
+  return found ?? call.refuse("ResourceNotFoundException", `Resource ${arn} not found`, 404);
+}
+
+const tagOperations: LatticeOperations = {
+  ListTagsForResource: (call, { resourceArn }) => ({ tags: { ...tagMapOf(withArn(call, resourceArn)) } }),
+  TagResource(call, { resourceArn, tags = {} }) {
+    changeTags(call, withArn(call, resourceArn), { set: tags }, "VPC Lattice");
+    return {};
+  },
+  UntagResource(call, { resourceArn, tagKeys = [] }) {
+    changeTags(call, withArn(call, resourceArn), { remove: tagKeys.map((Key) => ({ Key })) }, "VPC Lattice");
+    return {};
+  },
+};
+
+export const latticeOperations: AnyOperations = { ...configurationOperations, ...gatewayOperations, ...tagOperations };
