@@ -1,6 +1,7 @@
 /** Combines a behaviour and the world into a resource kind, which stores, finds and removes objects. */
 import { TypeObjects } from "../objects/type-objects";
 import { nullElements } from "../plugin-sdk/null-elements";
+import { withKeptZeros, withUnknownSets } from "../plugin-sdk/plan-values";
 import { validateConfig } from "../plugin-sdk/validate-config";
 import {
   type CreateRequest,
@@ -24,7 +25,7 @@ import { patiently } from "../simulation/patience";
 import type { AwsSession } from "../simulation/session";
 import { withAllTags, withoutIgnoredTags, withSameTags } from "../simulation/tags";
 import { stringOf } from "../values/attributes";
-import { isList, type ObjectValue, UNKNOWN, type Value } from "../values/value";
+import type { ObjectValue } from "../values/value";
 import { GLOBAL } from "../world/world";
 import { checkPlan } from "./planning/checks-by-type";
 import { AWS_RULES } from "./validation/aws-rules";
@@ -69,10 +70,15 @@ export class AwsKind implements ResourceKind<AwsSession> {
     const moved = this.moves(answer.planned, prior) ? [["region"]] : [];
     return {
       ...answer,
-      planned: this.isFramework ? answer.planned : withUnknownSets(this.block, answer.planned),
+      planned: this.isFramework ? answer.planned : this.bySdk(answer.planned, prior),
       requiresReplace: [...moved, ...requiresReplace, ...(answer.requiresReplace ?? [])],
       warnings: [...(answer.warnings ?? []), ...(prior === undefined ? notSimulated(this.type) : [])],
     };
+  }
+
+  private bySdk(planned: ObjectValue, prior: ObjectValue | undefined): ObjectValue {
+    const all = withUnknownSets(this.block, planned);
+    return prior === undefined ? all : withKeptZeros(this.block, all, prior);
   }
 
   public async create({ session, config, planned }: CreateRequest<AwsSession>): Promise<ObjectValue> {
@@ -176,16 +182,6 @@ export class AwsKind implements ResourceKind<AwsSession> {
     if (done !== undefined && later.length > 0) throw new PartialResultError(done, later);
     return done;
   }
-}
-
-/** To the older SDK, a set that AWS may fill is unknown as a whole when one of its elements is. */
-function withUnknownSets({ attributes = {} }: BlockSchema, planned: ObjectValue): ObjectValue {
-  const isUnknown = (name: string, value: Value): boolean => {
-    const { computed, optional, type } = attributes[name] ?? {};
-    return optional === true && computed === true && type?.[0] === "set" && isList(value) && value.includes(UNKNOWN);
-  };
-  const entries = Object.entries(planned).map(([name, value]) => [name, isUnknown(name, value) ? UNKNOWN : value]);
-  return Object.fromEntries(entries);
 }
 
 /** What holds for a type of no known family must be said: nothing about it was compared with AWS. */

@@ -25,6 +25,7 @@ import {
 } from "../../operations/read-topology";
 import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
 import { localStateNotes } from "../../operations/rehearsal/local-states";
+import { lockedProviders, lockNotes } from "../../operations/rehearsal/locked-provider";
 import type { PluginServed } from "../../operations/rehearsal/real-provider";
 import { rehearse } from "../../operations/rehearsal/rehearsal-steps";
 import { CERTIFICATE_RULE } from "../load-project";
@@ -61,7 +62,8 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
   });
   if (!options.json) {
     printFindings(findings, file);
-    for (const note of localStateNotes(config)) print(note);
+    const locked = options.provider === "real" ? [] : lockNotes(lockedProviders(process.cwd()));
+    for (const note of [...localStateNotes(config), ...locked]) print(note);
   }
   await withInterrupts(
     () =>
@@ -128,10 +130,10 @@ async function servedAs(
 ): Promise<PluginServed> {
   let served: PluginServed = { rehearsal: accounts, stop: async () => undefined };
   if (options.provider !== "real") return served;
-  const { AWS_PLUGIN, servedByRealProvider } =
+  const { pluginVersion, servedByRealProvider } =
     require("../../operations/rehearsal/real-provider") as typeof import("../../operations/rehearsal/real-provider");
   const start: Step = {
-    title: `Start ${AWS_PLUGIN}`,
+    title: `Start hashicorp/aws ${pluginVersion()}`,
     run: async () => {
       served = await servedByRealProvider(binary, accounts, config);
       return "reattached";

@@ -5,6 +5,7 @@ import type { Asker } from "../../../rehearsal/provider";
 import type { World } from "../../../rehearsal/world/world";
 import type { ForeignProgram } from "../../engine/configuration/configuration";
 import type { Environment } from "../../engine/environment";
+import { lockedProviders, lockNotes } from "../rehearsal/locked-provider";
 import { type CopiedConfiguration, copyConfiguration } from "./copied-configuration";
 import type { EngineAnswer, EngineCall } from "./engine-gate";
 import { type EngineWords, readWords, rewriteCliArgs, rewriteWords } from "./engine-words";
@@ -71,6 +72,7 @@ export class EngineAnswers {
       ...(this.rehearsal.bringState?.(own) ?? []),
       ...this.once(unusedState(own, words, configuration, place)),
       ...this.once([...providerNotes(configuration.providers), ...typeNotes(configuration.types)]),
+      ...this.once(lockNotes(lockedProviders(words.folder))),
       ...(words.runsProvisioners ? this.once(announce(configuration.programs)) : []),
     ];
     if (words.comparesObjects) refuseForeignState(own.copy, world, worldFile);

@@ -7,14 +7,17 @@ import type { EngineBinary } from "../../engine/engine-kinds";
 import type { Environment } from "../../engine/environment";
 import { findAwsPlugin } from "../../engine/find-plugin";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
+import { lockedProviders, lockedVersion } from "./locked-provider";
 import { PluginPool } from "./plugin-pool";
 import { simulatedEnvironment } from "./simulated-environment";
 
 const SOURCE = "hashicorp/aws";
-const [VERSION = ""] = AWS_VERSIONS;
+const [MEASURED = ""] = AWS_VERSIONS;
 
-/** The plugin and its version: the one that the built-in provider was measured against. */
-export const AWS_PLUGIN = `${SOURCE} ${VERSION}`;
+/** @returns the version to use: that of a folder's lock files, or the one that the built-in provider was measured on. */
+export function pluginVersion(folder = process.cwd()): string {
+  return lockedVersion(lockedProviders(folder)) ?? MEASURED;
+}
 
 /** Accounts that the plugin serves. */
 export interface PluginServed {
@@ -69,5 +72,5 @@ export async function servedByRealProvider(
   rehearsal: Rehearsal,
   config: Config | undefined,
 ): Promise<PluginServed> {
-  return servedByPlugin(await findAwsPlugin(binary, VERSION), rehearsal, config);
+  return servedByPlugin(await findAwsPlugin(binary, pluginVersion()), rehearsal, config);
 }
