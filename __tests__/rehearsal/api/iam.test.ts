@@ -173,7 +173,7 @@ test("an instance profile has one role at most", async () => {
   expect((await iam.listInstanceProfilesForRole({ RoleName: "main" })).InstanceProfiles).toHaveLength(1);
   expect(await refusalOf(iam.deleteInstanceProfile(named))).toMatch("DeleteConflict");
   const unknown = iam.getInstanceProfile({ InstanceProfileName: "other" });
-  expect(await refusalOf(unknown)).toMatch("The instance profile with name other cannot be found.");
+  expect(await refusalOf(unknown)).toMatch("Instance Profile other cannot be found.");
 });
 
 test("lists come in pages, by path", async () => {

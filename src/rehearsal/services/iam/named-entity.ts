@@ -25,7 +25,10 @@ export function namedEntity({ type, label, kind, prefix, operation, check }: Nam
     scope: "global",
     notFound: {
       code: NO_SUCH_ENTITY,
-      message: (name) => `The ${kind.replace("-", " ")} with name ${name} cannot be found.`,
+      message: (name) =>
+        kind === "instance-profile"
+          ? `Instance Profile ${name} cannot be found.`
+          : `The ${kind} with name ${name} cannot be found.`,
       status: 404,
     },
     operations: { create: operation, update: operation.replace("Create", "Update") },
