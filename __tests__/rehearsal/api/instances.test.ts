@@ -250,8 +250,10 @@ describe("an instance", () => {
     await expect(ec2.send(terminate)).rejects.toMatchObject({ name: "OperationNotPermitted" });
     await modify(id, { DisableApiTermination: { Value: false } });
     await ec2.send(terminate);
-    await expect(described(id)).rejects.toMatchObject({ name: "InvalidInstanceID.NotFound" });
-    expect(world.ofType("aws_network_interface")).toEqual([]);
+    expect(await described(id)).toMatchObject({ State: { Code: 48, Name: "terminated" }, NetworkInterfaces: [] });
+    expect((await ec2.send(terminate)).TerminatingInstances).toHaveLength(1);
+    expect([...world.ofType("aws_instance"), ...world.ofType("aws_network_interface")]).toEqual([]);
+    await expect(described("i-0123456789abcdef0")).rejects.toMatchObject({ name: "InvalidInstanceID.NotFound" });
   });
 
   test("has a root volume that grows", async () => {

@@ -59,8 +59,11 @@ async function respond(door: ApiDoor, incoming: IncomingMessage, response: Serve
     return;
   }
   const { status, headers, body } = outcome;
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
-  response.end(incoming.method === "HEAD" ? undefined : body);
+  const isHead = incoming.method === "HEAD";
+  // A HEAD tells the length of what a GET would answer.
+  const length = (isHead ? headers["content-length"] : undefined) ?? Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, "content-length": length });
+  response.end(isHead ? undefined : body);
 }
 
 /** Whoever does not know the secret key of this process is not answered: other users of the machine can connect. */

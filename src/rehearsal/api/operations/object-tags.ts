@@ -25,18 +25,31 @@ export function taggedWith(
 }
 
 /** Tags to set, and keys of tags to remove. */
-interface TagChange {
+export interface TagChange {
   readonly set?: Readonly<Record<string, string>>;
   /** A tag with a value is removed only if it has that value. */
   readonly remove?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[];
 }
 
-/** Changes the tags of an object. @param service as its errors name it, for what it accepts in tags */
-export function changeTags(call: AwsCall, object: WorldObject, { set = {}, remove = [] }: TagChange, service = "EC2") {
+/**
+ * @returns tags after a change, as attributes. Fails the call for what AWS does not accept in tags.
+ * @param service as its errors name it
+ */
+export function changedTags(
+  call: AwsCall,
+  object: Pick<WorldObject, "attributes">,
+  { set = {}, remove = [] }: TagChange,
+  service: string,
+) {
   const isRemoved = ([key, value]: readonly [string, string]) =>
     remove.some(({ Key, Value }) => Key === key && (Value === undefined || Value === value));
   const kept = Object.entries(tagMapOf(object)).filter((tag) => !isRemoved(tag));
   const tags = { ...Object.fromEntries(kept), ...set };
   checkTags(call, service, { tags_all: tags });
-  call.change(object, { tags, tags_all: tags });
+  return { tags, tags_all: tags };
+}
+
+/** Changes the tags of an object. @param service as of {@link changedTags} */
+export function changeTags(call: AwsCall, object: WorldObject, change: TagChange, service = "EC2") {
+  call.change(object, changedTags(call, object, change, service));
 }

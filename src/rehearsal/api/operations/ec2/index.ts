@@ -28,6 +28,7 @@ import { networkAclOperations } from "./network-acls";
 import { networkInterfaceChanges } from "./network-interface-changes";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { peeringOperations } from "./peering";
+import { peeringChanges } from "./peering-changes";
 import { prefixListOperations } from "./prefix-lists";
 import { regionOperations } from "./regions";
 import { routeChanges } from "./route-changes";
@@ -44,10 +45,10 @@ import { vpcOperations } from "./vpcs";
 
 export const ec2Operations: AnyOperations = {
   ...addressOperations,
-  ...clientVpnOperations,
-  ...dhcpOptionsOperations,
   ...clientVpnChanges,
+  ...clientVpnOperations,
   ...connectionNotificationOperations,
+  ...dhcpOptionsOperations,
   ...endpointChanges,
   ...endpointOperations,
   ...endpointServiceChanges,
@@ -58,10 +59,10 @@ export const ec2Operations: AnyOperations = {
   ...instanceConnectEndpointOperations,
   ...instanceLaunch,
   ...instanceOperations,
+  ...instanceOperations,
   ...instanceProfileOperations,
   ...instanceStates,
   ...instanceTypeOperations,
-  ...instanceOperations,
   ...internetGatewayOperations,
   ...keyPairOperations,
   ...launchTemplateChanges,
@@ -71,6 +72,7 @@ export const ec2Operations: AnyOperations = {
   ...networkAclOperations,
   ...networkInterfaceChanges,
   ...networkInterfaceOperations,
+  ...peeringChanges,
   ...peeringOperations,
   ...prefixListOperations,
   ...regionOperations,

@@ -80,6 +80,11 @@ export function userDataIn(data: Uint8Array | undefined): ObjectValue {
     : { user_data: null, user_data_base64: bytes.toString("base64") };
 }
 
+/** EC2 takes an empty parameter for none. */
+function withoutEmpty(given: ObjectValue): ObjectValue {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "" && value !== 0));
+}
+
 /** The arguments of an instance that a request asks for. */
 function instanceIn(call: AwsCall, input: RunInstancesRequest): ObjectValue {
   const given = argumentsOf(input, LAUNCH);
@@ -89,7 +94,7 @@ function instanceIn(call: AwsCall, input: RunInstancesRequest): ObjectValue {
   return {
     ...given,
     ...networkIn(input.NetworkInterfaces ?? []),
-    ...argumentsOf(input.Placement, PLACEMENT),
+    ...withoutEmpty(argumentsOf(input.Placement, PLACEMENT)),
     ...volumesIn(input.BlockDeviceMappings ?? [], volumeTags),
     ...userDataIn(input.UserData === undefined ? undefined : Buffer.from(input.UserData, "base64")),
     ...(profile && { iam_instance_profile: profile }),

@@ -3,6 +3,7 @@ import { changeObject, deleteObject } from "../../../objects/requests";
 import { setState } from "../../../services/ec2/instance-state";
 import type { AwsCall } from "../../../simulation";
 import { stateNameOf, stateOf } from "./instances";
+import { rememberTerminated, terminatedInstances } from "./terminated-instances";
 import type { Ec2Operations } from "./types";
 
 const TYPE = "aws_instance";
@@ -32,13 +33,17 @@ export const instanceStates: Ec2Operations = {
     for (const id of InstanceIds) call.require(TYPE, id);
     return {};
   },
-  /** A terminated instance is no longer described. */
+  /** Also succeeds for instances that were terminated a while ago. */
   TerminateInstances(call, { InstanceIds = [] }) {
+    const gone = terminatedInstances(call);
     return {
       TerminatingInstances: InstanceIds.map((InstanceId) => {
-        const instance = call.require(TYPE, InstanceId);
+        const instance = gone.find(({ id }) => id === InstanceId) ?? call.require(TYPE, InstanceId);
         const before = stateNameOf(instance);
-        deleteObject(call, instance);
+        if (before !== "terminated") {
+          deleteObject(call, instance);
+          rememberTerminated(call, instance);
+        }
         return { InstanceId, CurrentState: stateOf("terminated"), PreviousState: stateOf(before) };
       }),
     };

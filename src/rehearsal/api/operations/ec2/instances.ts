@@ -10,6 +10,7 @@ import { tagListOf } from "../object-tags";
 import { described } from "./describe";
 import { DESCRIBED } from "./instance-fields";
 import { profileOf } from "./instance-profiles";
+import { terminatedInstances } from "./terminated-instances";
 import type { Ec2Operations } from "./types";
 import { volumesOf } from "./volumes";
 import { vpcIdOfSubnet } from "./vpcs";
@@ -199,7 +200,7 @@ const FILTERS = {
 export const instanceOperations: Ec2Operations = {
   DescribeInstances(call, input) {
     const { page, NextToken } = described(call, input, {
-      items: call.list(TYPE).map((instance) => instanceOf(call, instance)),
+      items: [...call.list(TYPE), ...terminatedInstances(call)].map((instance) => instanceOf(call, instance)),
       asked: { ids: input.InstanceIds, idOf: ({ InstanceId }) => InstanceId, type: TYPE },
       filters: FILTERS,
     });

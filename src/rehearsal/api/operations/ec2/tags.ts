@@ -2,9 +2,10 @@
 import type { Tag } from "@aws-sdk/client-ec2";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf } from "../../../values/attributes";
-import { changeTags, tagListOf } from "../object-tags";
+import { changedTags, changeTags, type TagChange, tagListOf } from "../object-tags";
 import { described } from "./describe";
 import type { Ec2Operations } from "./types";
+import { allVolumes, changeVolume } from "./volumes";
 
 /** @returns the objects of an account and region that can have tags. */
 function tagged(call: AwsCall): readonly WorldObject[] {
@@ -14,7 +15,7 @@ function tagged(call: AwsCall): readonly WorldObject[] {
 }
 
 /** The ID of an object; key pairs are stored by their names. */
-function idOf({ attributes, id }: WorldObject): string {
+function idOf({ attributes, id }: Pick<WorldObject, "attributes" | "id">): string {
   return stringOf(attributes, "key_pair_id") ?? id;
 }
 
@@ -48,6 +49,7 @@ const RESOURCE_TYPES: Readonly<Record<string, string>> = {
   sg: "security-group",
   sgr: "security-group-rule",
   subnet: "subnet",
+  vol: "volume",
   vpc: "vpc",
   vpce: "vpc-endpoint",
   "vpce-svc": "vpc-endpoint-service",
@@ -58,18 +60,23 @@ function resourceTypeOf(id: string): string {
   return RESOURCE_TYPES[prefix] ?? prefix;
 }
 
+/** Changes the tags of everything that a request names. Without tags in a request, it is about all. */
+function change(call: AwsCall, ids: readonly string[], changeOf: (all: readonly Tag[]) => TagChange) {
+  const volumes = allVolumes(call).filter(({ id }) => ids.includes(id));
+  for (const volume of volumes) {
+    changeVolume(call, volume, changedTags(call, volume, changeOf(tagListOf(volume)), "EC2"));
+  }
+  const others = ids.filter((id) => volumes.every((volume) => volume.id !== id));
+  for (const object of withIds(call, others)) changeTags(call, object, changeOf(tagListOf(object)));
+  return {};
+}
+
 export const tagOperations: Ec2Operations = {
-  CreateTags(call, { Resources = [], Tags = [] }) {
-    for (const object of withIds(call, Resources)) changeTags(call, object, { set: byKey(Tags) });
-    return {};
-  },
-  DeleteTags(call, { Resources = [], Tags }) {
-    for (const object of withIds(call, Resources)) changeTags(call, object, { remove: Tags ?? tagListOf(object) });
-    return {};
-  },
+  CreateTags: (call, { Resources = [], Tags = [] }) => change(call, Resources, () => ({ set: byKey(Tags) })),
+  DeleteTags: (call, { Resources = [], Tags }) => change(call, Resources, (all) => ({ remove: Tags ?? all })),
   DescribeTags(call, input) {
     const { page, NextToken } = described(call, input, {
-      items: tagged(call).flatMap((object) =>
+      items: [...tagged(call), ...allVolumes(call)].flatMap((object) =>
         tagListOf(object).map((tag) => ({
           ...tag,
           ResourceId: idOf(object),

@@ -8,8 +8,8 @@ import { ownedBucket, partOf, removePart, setPart } from "./owned-bucket";
 const TYPE = "aws_s3_bucket_lifecycle_configuration";
 const NOT_FOUND = 404;
 const SIZES = {
-  ObjectSizeGreaterThan: positive("object_size_greater_than"),
-  ObjectSizeLessThan: positive("object_size_less_than"),
+  ObjectSizeGreaterThan: "object_size_greater_than",
+  ObjectSizeLessThan: "object_size_less_than",
 };
 
 /** A day, which the provider has with its time. */
