@@ -4,6 +4,7 @@ import { architectureOf } from "../../../services/ec2/instance-types";
 import { interfacesOf } from "../../../services/ec2/network-interface";
 import { ROOT_DEVICE } from "../../../services/ec2/root-device";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
+import { derivedId } from "../../../simulation/hash";
 import { blockOf, boolOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
 import { shapeOf } from "../fields";
 import { tagListOf } from "../object-tags";
@@ -75,7 +76,7 @@ function interfaceOf(call: AwsCall, eni: WorldObject, index: number, launched: D
       Primary: PrivateIpAddress === primary,
     })),
     Attachment: {
-      AttachmentId: `eni-attach-${id.slice("eni-".length)}`,
+      AttachmentId: derivedId("eni-attach", id),
       AttachTime: launched,
       DeleteOnTermination: owner !== undefined,
       DeviceIndex: index,
