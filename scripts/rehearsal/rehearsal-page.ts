@@ -92,11 +92,12 @@ privatelink rehearse exec -- python3 accept.py
 \`\`\`
 
 - It works on the same objects as the engine's provider. What one creates, the other sees.
-- What it answers: EC2 (regions, zones, VPCs, subnets, network interfaces, VPC endpoints, endpoint services and their
-  connections, Client VPN), ELBv2 (load balancers, listeners, target groups, target health), ACM, S3, STS, Service
-  Quotas, and Route 53's zones of a VPC. EC2 and ELBv2 are read, but for connections and revocation lists.
+- What it creates, changes, reads and deletes, as far as the real provider, the AWS CLI and boto3 need it for what a
+  configuration has: EC2 networking and instances, VPC endpoints and endpoint services, Client VPN, ELBv2, ACM, S3, IAM,
+  Route 53, SNS, CloudWatch and its logs, KMS, SSM parameters, RAM, VPC Lattice's resource gateways and configurations,
+  ECS. STS, Service Quotas, Organizations and Resource Groups Tagging only answer.
 - A call that is not simulated is refused as AWS refuses an unknown one (\`InvalidAction\`), and listed at the end.
-- Signatures are not checked. The access key ID contains the account, as on AWS.
+- The access key ID contains the account, as on AWS; the secret key is made for each rehearsal, and is checked.
 
 ## What is not simulated
 

@@ -1,6 +1,9 @@
 import * as acm from "@aws-sdk/client-acm";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as elbv2 from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as route53 from "@aws-sdk/client-route-53";
+import * as ssm from "@aws-sdk/client-ssm";
+import * as lattice from "@aws-sdk/client-vpc-lattice";
 import { serviceNamed } from "../../../src/rehearsal/api/services";
 import { normalized } from "../../../src/rehearsal/api/wire/schema";
 import { type SdkPackage, schemasIn } from "../../../src/rehearsal/api/wire/service-model";
@@ -83,6 +86,25 @@ const SERVICES: Readonly<Record<string, Service>> = {
       DescribeTargetHealth: each("aws_lb_target_group", (TargetGroupArn) => ({ TargetGroupArn })),
     },
   },
+  // The zones of accounts are global, and records are compared with the enumeration by the resources.
+  route53: { declarations: new SdkDeclarations("client-route-53", route53), sdk: route53, inputs: {} },
+  ssm: {
+    declarations: new SdkDeclarations("client-ssm", ssm),
+    sdk: ssm,
+    inputs: { DescribeParameters: NO_INPUT, GetParameter: each("aws_ssm_parameter", (Name) => ({ Name })) },
+  },
+  "vpc-lattice": {
+    declarations: new SdkDeclarations("client-vpc-lattice", lattice),
+    sdk: lattice,
+    inputs: {
+      GetResourceGateway: each("aws_vpclattice_resource_gateway", (resourceGatewayIdentifier) => ({
+        resourceGatewayIdentifier,
+      })),
+      GetResourceConfiguration: each("aws_vpclattice_resource_configuration", (resourceConfigurationIdentifier) => ({
+        resourceConfigurationIdentifier,
+      })),
+    },
+  },
 };
 
 /** Words that AWS answers with, and its models do not have. */
@@ -123,6 +145,12 @@ const ENUMERATIONS: Readonly<Record<string, readonly [service: string, enumerati
   "aws_vpc_endpoint.vpc_endpoint_type": ["ec2", "VpcEndpointType"],
   "aws_vpc_endpoint_service.service_type": ["ec2", "ServiceType"],
   "aws_vpc_endpoint_service.state": ["ec2", "ServiceState"],
+  "aws_route53_record.type": ["route53", "RRType"],
+  "aws_ssm_parameter.type": ["ssm", "ParameterType"],
+  "aws_vpclattice_resource_configuration.protocol": ["vpc-lattice", "ProtocolType"],
+  "aws_vpclattice_resource_configuration.type": ["vpc-lattice", "ResourceConfigurationType"],
+  "aws_vpclattice_resource_gateway.ip_address_type": ["vpc-lattice", "ResourceGatewayIpAddressType"],
+  "aws_vpclattice_resource_gateway.status": ["vpc-lattice", "ResourceGatewayStatus"],
 };
 
 /** Those without one, and why. */
@@ -134,13 +162,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "aws_security_group_rule.protocol": "a number or a name of IANA's",
   "aws_security_group_rule.type": "the provider's own: ingress or egress",
   "aws_vpc_security_group_ingress_rule.ip_protocol": "a number or a name of IANA's",
-  "aws_route53_record.type": "the SDK of Route 53 is not installed",
-  "aws_ssm_parameter.data_type": "the SDK of SSM is not installed",
-  "aws_ssm_parameter.type": "the SDK of SSM is not installed",
-  "aws_vpclattice_resource_configuration.protocol": "the SDK of VPC Lattice is not installed",
-  "aws_vpclattice_resource_configuration.type": "the SDK of VPC Lattice is not installed",
-  "aws_vpclattice_resource_gateway.ip_address_type": "the SDK of VPC Lattice is not installed",
-  "aws_vpclattice_resource_gateway.status": "the SDK of VPC Lattice is not installed",
+  "aws_ssm_parameter.data_type": "a text in the model",
 };
 
 /** The words of enumerations in what all operations that only read answer, in each account and region of a world. */

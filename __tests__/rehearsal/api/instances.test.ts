@@ -319,6 +319,7 @@ describe("a launch template", () => {
           ImageId: image,
           InstanceType: "t4g.micro",
           SecurityGroupIds: ["sg-2"],
+          UserData: Buffer.from("hello").toString("base64"),
           MetadataOptions: { HttpTokens: "required", HttpPutResponseHopLimit: 1 },
           BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { Encrypted: true, VolumeType: "gp3" } }],
           TagSpecifications: [{ ResourceType: "volume", Tags: [{ Key: "Name", Value: "root" }] }],
@@ -377,6 +378,8 @@ describe("a launch template", () => {
       SecurityGroups: [{ GroupId: "sg-2" }],
     });
     expect(await described(newest)).toMatchObject({ InstanceType: "t4g.small" });
+    const userData = new DescribeInstanceAttributeCommand({ InstanceId: newest, Attribute: "userData" });
+    expect((await ec2.send(userData)).UserData?.Value).toBe(Buffer.from("hello").toString("base64"));
     const Filters = [{ Name: "resource-id", Values: [newest] }];
     expect((await ec2.send(new DescribeTagsCommand({ Filters }))).Tags).toEqual([
       {

@@ -75,6 +75,7 @@ const SUBJECTS: Readonly<Record<string, () => Subject>> = {
   },
   "JSON 1.0 (CloudWatch, stored)": () => stored("monitoring"),
   "JSON 1.1 (CloudWatch Logs, stored)": () => stored("logs"),
+  "JSON 1.1 (ECS, stored)": () => stored("ecs"),
   "JSON 1.1 (KMS, stored)": () => stored("kms"),
   "JSON 1.1 (SSM, stored)": () => stored("ssm"),
   "JSON 1.1 (Organizations, stored)": () => stored("organizations"),

@@ -77,6 +77,12 @@ describe("a hosted zone", () => {
     expect(door.world.all()).toEqual([]);
   });
 
+  test("is created once with a caller reference", async () => {
+    const create = () => route53.createHostedZone({ Name: "example.com", CallerReference: "mine" });
+    await create();
+    expect(await refusalOf(create())).toMatch("HostedZoneAlreadyExists: A hosted zone has already been created");
+  });
+
   test("is found by its name, and in pages", async () => {
     const names = ["b.example", "a.example", "z.com"];
     for (const name of names) await createZone(name);

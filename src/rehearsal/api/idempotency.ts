@@ -4,7 +4,7 @@ import type { AwsCall } from "../simulation/call";
 import type { AskedOperation } from "./wire/protocol";
 
 /** Members with this meaning, as services call them. */
-const TOKENS = ["ClientToken", "clientToken", "IdempotencyToken", "CallerReference"] as const;
+const TOKENS = ["ClientToken", "clientToken", "IdempotencyToken"] as const;
 
 interface Answered {
   readonly input: string;

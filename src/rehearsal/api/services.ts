@@ -67,6 +67,11 @@ const INSTALLED: Readonly<Record<string, ServiceSource>> = {
 
 /** Services whose models are stored, by the service's name in a signature. */
 export const STORED_SERVICES: Readonly<Record<string, StoredService>> = {
+  ecs: {
+    package: "@aws-sdk/client-ecs",
+    client: "ECSClient",
+    operations: () => (require("./operations/ecs") as typeof import("./operations/ecs")).ecsOperations,
+  },
   iam: {
     package: "@aws-sdk/client-iam",
     client: "IAMClient",

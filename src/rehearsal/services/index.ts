@@ -30,6 +30,8 @@ import { securityGroupRuleBehaviours } from "./ec2/security-group-rule";
 import { subnetBehaviours } from "./ec2/subnet";
 import { vpcBehaviours } from "./ec2/vpc";
 import { vpcCidrBehaviours } from "./ec2/vpc-cidr";
+import { ecsServiceBehaviours } from "./ecs/service";
+import { taskDefinitionBehaviours } from "./ecs/task-definition";
 import { listenerBehaviours } from "./elbv2/listener";
 import { listenerCertificateBehaviours } from "./elbv2/listener-certificate";
 import { loadBalancerBehaviours } from "./elbv2/load-balancer";
@@ -117,6 +119,8 @@ export const BEHAVIOURS: Behaviours = {
   ...resourceConfigurationBehaviours,
   ...resourceGatewayBehaviours,
   ...serviceNetworkBehaviours,
+  ...ecsServiceBehaviours,
+  ...taskDefinitionBehaviours,
   ...databaseBehaviours,
   ...lambdaBehaviours,
   ...namedResourceBehaviours,

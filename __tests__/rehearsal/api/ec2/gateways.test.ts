@@ -3,6 +3,7 @@ import {
   AssignPrivateIpAddressesCommand,
   AssociateAddressCommand,
   AttachInternetGatewayCommand,
+  AttachNetworkInterfaceCommand,
   CreateInternetGatewayCommand,
   CreateNatGatewayCommand,
   CreateNetworkInterfaceCommand,
@@ -13,6 +14,7 @@ import {
   DescribeAddressesCommand,
   DescribeNatGatewaysCommand,
   DescribeNetworkInterfacesCommand,
+  DetachNetworkInterfaceCommand,
   DisassociateAddressCommand,
   EC2Client,
   ModifyNetworkInterfaceAttributeCommand,
@@ -20,6 +22,7 @@ import {
   UnassignPrivateIpAddressesCommand,
 } from "@aws-sdk/client-ec2";
 import { OpenDoor, refusalOf } from "../../../support/api-door";
+import { PRODUCER_ACCOUNT, put } from "../../../support/deployed-world";
 
 let door: OpenDoor;
 let ec2: EC2Client;
@@ -186,6 +189,34 @@ describe("a network interface", () => {
     await unassign("10.0.0.50");
     expect(await listed()).toHaveLength(2);
     expect(await refusalOf(unassign("10.0.0.100"))).toMatch(/^InvalidParameterValue: Some of \[10\.0\.0\.100\]/);
+  });
+
+  test("is attached to an instance, and detached, but for the primary one", async () => {
+    const [primary, NetworkInterfaceId] = [await createInterface(), await createInterface()];
+    put(door.world, PRODUCER_ACCOUNT, "aws_instance", "i-1", { primary_network_interface_id: primary });
+    const attach = (id: string, DeviceIndex: number) =>
+      ec2.send(new AttachNetworkInterfaceCommand({ NetworkInterfaceId: id, InstanceId: "i-1", DeviceIndex }));
+    const { AttachmentId: first } = await attach(primary, 0);
+    expect(await refusalOf(attach(NetworkInterfaceId, 0))).toMatch(
+      /^InvalidParameterValue: Instance 'i-1' already has/,
+    );
+    const { AttachmentId } = await attach(NetworkInterfaceId, 1);
+    expect(await networkInterface(NetworkInterfaceId)).toMatchObject({
+      Status: "in-use",
+      Attachment: { AttachmentId, InstanceId: "i-1", DeviceIndex: 1, DeleteOnTermination: false },
+    });
+    const remove = () => ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId }));
+    expect(await refusalOf(remove())).toBe(
+      `InvalidParameterValue: Network interface '${NetworkInterfaceId}' is currently in use.`,
+    );
+    expect(await refusalOf(attach(NetworkInterfaceId, 2))).toBe(
+      `InvalidNetworkInterface.InUse: Interface: [${NetworkInterfaceId}] in use.`,
+    );
+    const detach = (id: string | undefined) => ec2.send(new DetachNetworkInterfaceCommand({ AttachmentId: id }));
+    expect(await refusalOf(detach(first))).toMatch(/^OperationNotPermitted: /);
+    await detach(AttachmentId);
+    expect(await refusalOf(detach(AttachmentId))).toMatch(/^InvalidAttachmentID\.NotFound: /);
+    await remove();
   });
 
   test("of a service is the service's to delete", async () => {

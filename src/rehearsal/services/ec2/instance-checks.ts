@@ -66,7 +66,7 @@ export function checkOffering(call: AwsCall, instanceType: string, subnet: World
 
 /** A configured Availability Zone must be that of the subnet. */
 export function checkZone(call: AwsCall, planned: ObjectValue, subnet: WorldObject): void {
-  const written = stringOf(planned, "availability_zone");
+  const written = stringOf(planned, "availability_zone") || undefined;
   const zone = textOf(subnet.attributes, "availability_zone");
   if (written === undefined || written === zone || zone === "") return;
   call.refuse("InvalidParameterValue", `The subnet ID '${subnet.id}' is not in the availability zone '${written}'`);

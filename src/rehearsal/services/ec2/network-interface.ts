@@ -2,12 +2,15 @@
 import { GROUPS_PER_INTERFACE } from "../../../base/aws-facts/security-groups";
 import { RESERVED_ADDRESSES } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectKey, ObjectValue, WorldObject } from "../../simulation";
-import { blockOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
+import { derivedId } from "../../simulation/hash";
+import { blockOf, blocksOf, filled, numberOf, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { addressProblem, freeAddress, isIpv6Only, privateDnsName } from "./addresses";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
 /** Security groups of one interface (SG-05). */
+
+const ATTACHMENT = "aws_network_interface_attachment";
 
 /** A network interface that a service creates. */
 export interface InterfaceRequest {
@@ -62,6 +65,35 @@ export function interfacesOf(call: AwsCall, owner: ObjectKey): readonly WorldObj
     "aws_network_interface",
     (_, object) => object.owner?.type === owner.type && object.owner.id === owner.id,
   );
+}
+
+/** @returns whether a service manages an interface, such as a NAT gateway's; an instance's own is the account's. */
+export function isServiceManaged({ hidden, owner }: WorldObject): boolean {
+  return hidden?.requester_managed === true && owner?.type !== "aws_instance";
+}
+
+/** How an interface is attached to an instance. */
+export interface InstanceAttachment {
+  readonly id: string;
+  readonly instanceId: string;
+  /** 0 for the primary interface. */
+  readonly deviceIndex: number;
+}
+
+/** @returns how an interface is attached: by a resource of its own, in its configuration, or by its instance. */
+export function attachmentOf(call: AwsCall, eni: WorldObject): InstanceAttachment | undefined {
+  const { id, attributes, hidden = {}, owner } = eni;
+  const [separate] = call.list(ATTACHMENT, ({ network_interface_id }) => network_interface_id === id);
+  const block = separate?.attributes ?? blockOf(attributes, "attachment");
+  if (block !== undefined) {
+    const instanceId = stringOf(block, "instance_id") ?? textOf(block, "instance");
+    return { id: textOf(block, "attachment_id"), instanceId, deviceIndex: numberOf(block, "device_index") ?? 0 };
+  }
+  const instanceId = textOf(hidden, "instance_id") || (owner?.type === "aws_instance" ? owner.id : "");
+  if (instanceId === "") return undefined;
+  const given = blocksOf(call.attributesOf("aws_instance", instanceId), "network_interface");
+  const own = given.find(({ network_interface_id }) => network_interface_id === id) ?? {};
+  return { id: derivedId("eni-attach", id), instanceId, deviceIndex: numberOf(own, "device_index") ?? 0 };
 }
 
 function refuseFull(call: AwsCall): never {
@@ -186,7 +218,7 @@ const eni: Behaviour = {
 
 export const networkInterfaceBehaviours: Behaviours = {
   aws_network_interface: eni,
-  aws_network_interface_attachment: {
+  [ATTACHMENT]: {
     service: "EC2",
     label: "EC2 Network Interface Attachment",
     idPrefix: "eni-attach",

@@ -84,6 +84,24 @@ export function groupPermissions(group: ObjectValue, direction: Direction, group
   return blocksOf(group, direction).flatMap((rule) => permissionsOf(rule, groupId));
 }
 
+/**
+ * @returns the elements with those joined that differ only in their peers, as the provider reads a group.
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/ec2/vpc_security_group.go
+ *   (securityGroupIPPermGather)
+ */
+export function joined(rules: readonly ObjectValue[]): readonly ObjectValue[] {
+  const groups = new Map<string, ObjectValue>();
+  for (const rule of rules) {
+    const [protocol, description] = [protocolName(textOf(rule, "protocol")), textOf(rule, "description")];
+    const key = [protocol, numberOf(rule, "from_port"), numberOf(rule, "to_port"), description].join(" ");
+    const other = groups.get(key) ?? {};
+    const peers = PEERS.map((name) => [name, toSet([...stringsOf(other, name), ...stringsOf(rule, name)])] as const);
+    const self = boolOf(other, "self") === true || boolOf(rule, "self") === true;
+    groups.set(key, { ...rule, ...Object.fromEntries(peers), self });
+  }
+  return [...groups.values()];
+}
+
 /** @returns a key that is equal for rules that EC2 considers duplicates; the description does not matter. */
 export function permissionKey({ protocol, from, to, peer }: Permission): string {
   return [protocol, from, to, peer].join(" ");

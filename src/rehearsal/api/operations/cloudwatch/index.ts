@@ -124,7 +124,8 @@ export const cloudwatchOperations: OperationsOf<typeof import("@aws-sdk/client-c
     call,
     { AlarmNames, AlarmNamePrefix = "", AlarmTypes, StateValue, MaxRecords = PAGE_SIZE, NextToken },
   ) {
-    const isAsked = (name: string) => AlarmNames?.includes(name) ?? name.startsWith(AlarmNamePrefix);
+    const isAsked = (name: string) =>
+      AlarmNames?.length ? AlarmNames.includes(name) : name.startsWith(AlarmNamePrefix);
     const isType = AlarmTypes === undefined || AlarmTypes.includes("MetricAlarm");
     const found = isType ? call.list(TYPE, ({ alarm_name }) => isAsked(String(alarm_name))).map(alarmOf) : [];
     const inState = found.filter((alarm) => StateValue === undefined || alarm.StateValue === StateValue);

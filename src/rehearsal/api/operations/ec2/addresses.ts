@@ -1,6 +1,7 @@
 /** EC2: Elastic IP addresses. */
 import type { Address } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
+import { isServiceManaged } from "../../../services/ec2/network-interface";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
 import { argumentsOf, shapeOf } from "../fields";
@@ -54,7 +55,7 @@ const refuseUnknown = (call: AwsCall, address: string) =>
 /** Fails the call for an address that a service holds, such as a NAT gateway's. */
 function refuseService(call: AwsCall, { attributes }: WorldObject): void {
   const eni = call.find("aws_network_interface", textOf(attributes, "network_interface"));
-  if (eni?.hidden?.requester_managed !== true) return;
+  if (eni === undefined || !isServiceManaged(eni)) return;
   call.refuse("AuthFailure", "You do not have permission to access the specified resource.");
 }
 

@@ -29,6 +29,7 @@ import { networkInterfaceAttachments } from "./network-interface-attachments";
 import { networkInterfaceChanges } from "./network-interface-changes";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { peeringOperations } from "./peering";
+import { peeringChanges } from "./peering-changes";
 import { prefixListOperations } from "./prefix-lists";
 import { regionOperations } from "./regions";
 import { routeChanges } from "./route-changes";
@@ -45,10 +46,10 @@ import { vpcOperations } from "./vpcs";
 
 export const ec2Operations: AnyOperations = {
   ...addressOperations,
-  ...clientVpnOperations,
-  ...dhcpOptionsOperations,
   ...clientVpnChanges,
+  ...clientVpnOperations,
   ...connectionNotificationOperations,
+  ...dhcpOptionsOperations,
   ...endpointChanges,
   ...endpointOperations,
   ...endpointServiceChanges,
@@ -59,10 +60,10 @@ export const ec2Operations: AnyOperations = {
   ...instanceConnectEndpointOperations,
   ...instanceLaunch,
   ...instanceOperations,
+  ...instanceOperations,
   ...instanceProfileOperations,
   ...instanceStates,
   ...instanceTypeOperations,
-  ...instanceOperations,
   ...internetGatewayOperations,
   ...keyPairOperations,
   ...launchTemplateChanges,
@@ -73,6 +74,7 @@ export const ec2Operations: AnyOperations = {
   ...networkInterfaceAttachments,
   ...networkInterfaceChanges,
   ...networkInterfaceOperations,
+  ...peeringChanges,
   ...peeringOperations,
   ...prefixListOperations,
   ...regionOperations,

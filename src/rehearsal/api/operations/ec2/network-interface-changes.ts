@@ -1,16 +1,17 @@
 /** EC2: network interfaces are created, changed and deleted. */
 import type { CreateNetworkInterfaceRequest } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject, type Given } from "../../../objects/requests";
-import { addAddresses } from "../../../services/ec2/network-interface";
+import { addAddresses, attachmentOf, isServiceManaged } from "../../../services/ec2/network-interface";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringsOf, textOf } from "../../../values/attributes";
 import { argumentsOf } from "../fields";
 import { modifiedAttribute } from "./modified-attribute";
 import { interfaceOf } from "./network-interfaces";
+import { partOf } from "./parts";
 import { tagsOf } from "./tag-specifications";
 import type { Ec2Operations } from "./types";
 
-const INTERFACE = "aws_network_interface";
+const [INTERFACE, ATTACHMENT] = ["aws_network_interface", "aws_network_interface_attachment"] as const;
 
 /** The addresses that a request gives, the primary one first. */
 function addressesIn(input: CreateNetworkInterfaceRequest): Given {
@@ -23,7 +24,7 @@ function addressesIn(input: CreateNetworkInterfaceRequest): Given {
 
 function requireInterface(call: AwsCall, id: string): WorldObject {
   const found = call.require(INTERFACE, id);
-  if (found.hidden?.requester_managed !== true) return found;
+  if (!isServiceManaged(found)) return found;
   return call.refuse("OperationNotPermitted", "You are not allowed to manage 'ela-attach' attachments.");
 }
 
@@ -85,8 +86,47 @@ export const networkInterfaceChanges: Ec2Operations = {
     call.change(eni, { private_ips: kept, private_ip_list: kept, private_ips_count: kept.length - 1 });
     return {};
   },
+  AttachNetworkInterface(call, { NetworkInterfaceId = "", InstanceId = "", DeviceIndex = 0 }) {
+    const eni = requireInterface(call, NetworkInterfaceId);
+    const instance = call.require("aws_instance", InstanceId);
+    if (attachmentOf(call, eni) !== undefined) {
+      return call.refuse("InvalidNetworkInterface.InUse", `Interface: [${NetworkInterfaceId}] in use.`);
+    }
+    const all = call.list(INTERFACE).map((each) => attachmentOf(call, each));
+    if (all.some((each) => each?.instanceId === instance.id && each.deviceIndex === DeviceIndex)) {
+      const message = `Instance '${InstanceId}' already has an interface attached at device index '${DeviceIndex}'.`;
+      return call.refuse("InvalidParameterValue", message);
+    }
+    const attachment = createObject(call, ATTACHMENT, {
+      network_interface_id: NetworkInterfaceId,
+      instance_id: InstanceId,
+      device_index: DeviceIndex,
+    });
+    partOf(call, eni, attachment);
+    call.change(eni, {}, { instance_id: InstanceId });
+    return { AttachmentId: attachment.id };
+  },
+  DetachNetworkInterface(call, { AttachmentId }) {
+    const eni = call.list(INTERFACE).find((each) => attachmentOf(call, each)?.id === AttachmentId);
+    if (eni === undefined) {
+      return call.refuse("InvalidAttachmentID.NotFound", `The attachment '${AttachmentId}' does not exist`);
+    }
+    if (attachmentOf(call, eni)?.deviceIndex === 0) {
+      const message = "The network interface at device index 0 cannot be detached.";
+      return call.refuse("OperationNotPermitted", message);
+    }
+    const [separate] = call.list(ATTACHMENT, ({ network_interface_id }) => network_interface_id === eni.id);
+    if (separate !== undefined) call.remove(separate);
+    call.change(eni, { attachment: [] }, { instance_id: "" });
+    return {};
+  },
   DeleteNetworkInterface(call, { NetworkInterfaceId = "" }) {
-    deleteObject(call, requireInterface(call, NetworkInterfaceId));
+    const eni = requireInterface(call, NetworkInterfaceId);
+    if (attachmentOf(call, eni) !== undefined) {
+      const message = `Network interface '${NetworkInterfaceId}' is currently in use.`;
+      return call.refuse("InvalidParameterValue", message);
+    }
+    deleteObject(call, eni);
     return {};
   },
 };

@@ -1,18 +1,20 @@
 /** EC2: network interfaces. */
 import type { NetworkInterface, NetworkInterfaceAssociation, NetworkInterfaceAttachment } from "@aws-sdk/client-ec2";
 import { privateDnsName, publicDnsName } from "../../../services/ec2/addresses";
+import { attachmentOf, isServiceManaged } from "../../../services/ec2/network-interface";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { derivedId } from "../../../simulation/hash";
-import { blockOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
+import { stringOf, stringsOf, textOf } from "../../../values/attributes";
 import { tagListOf } from "../object-tags";
 import { described, filtersBy } from "./describe";
 import type { Ec2Operations } from "./types";
 import { vpcIdOfSubnet } from "./vpcs";
 
 /** The public address of an interface: an Elastic IP address, or that of its instance. */
-function publicSide(call: AwsCall, { id, hidden = {} }: WorldObject): NetworkInterfaceAssociation | undefined {
-  const [eip] = call.listAnywhere("aws_eip", ({ network_interface }) => network_interface === id);
-  const instance = call.findAnywhere("aws_instance", textOf(hidden, "instance_id"));
+function publicSide(call: AwsCall, eni: WorldObject): NetworkInterfaceAssociation | undefined {
+  const [eip] = call.listAnywhere("aws_eip", ({ network_interface }) => network_interface === eni.id);
+  const attachment = attachmentOf(call, eni);
+  const instance = attachment?.deviceIndex === 0 ? call.findAnywhere("aws_instance", attachment.instanceId) : undefined;
   const PublicIp = stringOf(eip?.attributes ?? instance?.attributes ?? {}, "public_ip");
   if (!PublicIp) return undefined;
   return {
@@ -24,27 +26,33 @@ function publicSide(call: AwsCall, { id, hidden = {} }: WorldObject): NetworkInt
   };
 }
 
-function attachmentOf(object: WorldObject): NetworkInterfaceAttachment | undefined {
-  const { id, attributes, account, hidden = {}, owner } = object;
-  const AttachmentId = derivedId("eni-attach", id);
+function attachedTo(call: AwsCall, eni: WorldObject): NetworkInterfaceAttachment | undefined {
   const Status = "attached";
-  const InstanceId = stringOf(hidden, "instance_id");
-  if (InstanceId) {
-    const DeviceIndex = numberOf(blockOf(attributes, "attachment") ?? {}, "device_index") ?? 0;
-    return { AttachmentId, InstanceId, InstanceOwnerId: account, DeviceIndex, Status, DeleteOnTermination: true };
+  const attachment = attachmentOf(call, eni);
+  if (attachment !== undefined) {
+    const { id, instanceId, deviceIndex } = attachment;
+    const DeleteOnTermination = eni.owner?.type === "aws_instance";
+    return {
+      AttachmentId: id,
+      InstanceId: instanceId,
+      InstanceOwnerId: eni.account,
+      DeviceIndex: deviceIndex,
+      Status,
+      DeleteOnTermination,
+    };
   }
-  // A service's interface is attached to the service, whatever is in it.
-  if (owner === undefined) return undefined;
+  if (!isServiceManaged(eni)) return undefined;
+  const AttachmentId = derivedId("eni-attach", eni.id);
   return { AttachmentId, InstanceOwnerId: "amazon-aws", DeviceIndex: 1, Status, DeleteOnTermination: false };
 }
 
 /** @returns a network interface as EC2 describes it. */
 export function interfaceOf(call: AwsCall, object: WorldObject): NetworkInterface {
-  const { id, attributes, account, hidden = {} } = object;
+  const { id, attributes, account } = object;
   const subnetId = textOf(attributes, "subnet_id");
   const subnet = call.findAnywhere("aws_subnet", subnetId)?.attributes ?? {};
   const primary = stringOf(attributes, "private_ip");
-  const Attachment = attachmentOf(object);
+  const Attachment = attachedTo(call, object);
   const Association = publicSide(call, object);
   return {
     NetworkInterfaceId: id,
@@ -60,7 +68,7 @@ export function interfaceOf(call: AwsCall, object: WorldObject): NetworkInterfac
     InterfaceType: (stringOf(attributes, "interface_type") ?? "interface") as NetworkInterface["InterfaceType"],
     MacAddress: stringOf(attributes, "mac_address"),
     OwnerId: account,
-    RequesterId: hidden.requester_managed === true ? "amazon-aws" : undefined,
+    RequesterId: isServiceManaged(object) ? "amazon-aws" : undefined,
     PrivateDnsName: stringOf(attributes, "private_dns_name"),
     PrivateIpAddress: primary,
     PrivateIpAddresses: stringsOf(attributes, "private_ips").map((PrivateIpAddress) => ({
@@ -71,7 +79,7 @@ export function interfaceOf(call: AwsCall, object: WorldObject): NetworkInterfac
     })),
     Ipv6Addresses: stringsOf(attributes, "ipv6_addresses").map((Ipv6Address) => ({ Ipv6Address })),
     Operator: { Managed: false },
-    RequesterManaged: hidden.requester_managed === true,
+    RequesterManaged: isServiceManaged(object),
     SourceDestCheck: attributes.source_dest_check !== false,
     Association,
     Attachment,

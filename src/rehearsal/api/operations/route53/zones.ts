@@ -62,6 +62,10 @@ export function reversed(name: string): string {
 
 export const zoneOperations: Route53Operations = {
   CreateHostedZone(call, { Name = "", CallerReference = "", HostedZoneConfig, VPC: vpc }) {
+    if (call.list(TYPE, (_, { hidden }) => hidden?.caller_reference === CallerReference).length > 0) {
+      const message = "A hosted zone has already been created with the specified caller reference.";
+      call.refuse("HostedZoneAlreadyExists", message, 409);
+    }
     const created = createObject(call, TYPE, {
       name: Name,
       comment: HostedZoneConfig?.Comment ?? "",

@@ -4,9 +4,15 @@ import type { AnyOperations } from "../../operation-types";
 import { changeTags, tagMapOf } from "../object-tags";
 import { configurationOperations } from "./resource-configurations";
 import { gatewayOperations } from "./resource-gateways";
+import { serviceNetworkOperations } from "./service-networks";
 import type { LatticeOperations } from "./types";
 
-const TAGGED = ["aws_vpclattice_resource_gateway", "aws_vpclattice_resource_configuration"];
+const TAGGED = [
+  "aws_vpclattice_resource_gateway",
+  "aws_vpclattice_resource_configuration",
+  "aws_vpclattice_service_network",
+  "aws_vpclattice_service_network_resource_association",
+];
 
 function withArn(call: AwsCall, arn = ""): WorldObject {
   const [found] = TAGGED.flatMap((type) => call.list(type, (each) => each.arn === arn));
@@ -25,4 +31,9 @@ const tagOperations: LatticeOperations = {
   },
 };
 
-export const latticeOperations: AnyOperations = { ...configurationOperations, ...gatewayOperations, ...tagOperations };
+export const latticeOperations: AnyOperations = {
+  ...configurationOperations,
+  ...gatewayOperations,
+  ...serviceNetworkOperations,
+  ...tagOperations,
+};
