@@ -25,7 +25,6 @@ import { launchTemplateOperations } from "./launch-templates";
 import { natGatewayOperations } from "./nat-gateways";
 import { networkAclChanges } from "./network-acl-changes";
 import { networkAclOperations } from "./network-acls";
-import { networkInterfaceAttachments } from "./network-interface-attachments";
 import { networkInterfaceChanges } from "./network-interface-changes";
 import { networkInterfaceOperations } from "./network-interfaces";
 import { peeringOperations } from "./peering";
@@ -71,7 +70,6 @@ export const ec2Operations: AnyOperations = {
   ...natGatewayOperations,
   ...networkAclChanges,
   ...networkAclOperations,
-  ...networkInterfaceAttachments,
   ...networkInterfaceChanges,
   ...networkInterfaceOperations,
   ...peeringChanges,
