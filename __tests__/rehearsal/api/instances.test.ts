@@ -1,7 +1,9 @@
 import {
   AssociateIamInstanceProfileCommand,
+  AttachNetworkInterfaceCommand,
   CreateLaunchTemplateCommand,
   CreateLaunchTemplateVersionCommand,
+  CreateNetworkInterfaceCommand,
   DeleteLaunchTemplateCommand,
   DeleteLaunchTemplateVersionsCommand,
   DescribeIamInstanceProfileAssociationsCommand,
@@ -17,11 +19,13 @@ import {
   DescribeTagsCommand,
   DescribeVolumesCommand,
   DescribeVolumesModificationsCommand,
+  DetachNetworkInterfaceCommand,
   EC2Client,
   ModifyInstanceAttributeCommand,
   type ModifyInstanceAttributeRequest,
   ModifyInstanceMetadataOptionsCommand,
   ModifyLaunchTemplateCommand,
+  ModifyNetworkInterfaceAttributeCommand,
   ModifyVolumeCommand,
   MonitorInstancesCommand,
   RunInstancesCommand,
@@ -227,7 +231,10 @@ describe("an instance", () => {
     await modify(id, { InstanceType: { Value: "t4g.small" } });
     await expect(modify(id, { InstanceType: { Value: "t3.small" } })).rejects.toThrow("architecture");
     await modify(id, { UserData: { Value: Buffer.from("changed") } });
-    await modify(id, { Groups: ["sg-2"] });
+    const [eni] = world.ofType("aws_network_interface");
+    const NetworkInterfaceId = eni?.id;
+    await ec2.send(new ModifyNetworkInterfaceAttributeCommand({ NetworkInterfaceId, Groups: ["sg-2"] }));
+    expect(world.ofType("aws_instance")[0]?.attributes.vpc_security_group_ids).toEqual(["sg-2"]);
     await modify(id, { SourceDestCheck: { Value: false } });
     await modify(id, { Attribute: "disableApiTermination", Value: "true" });
     await expect(modify(id, {})).rejects.toMatchObject({ name: "InvalidParameterCombination" });
@@ -254,6 +261,23 @@ describe("an instance", () => {
     expect((await ec2.send(terminate)).TerminatingInstances).toHaveLength(1);
     expect([...world.ofType("aws_instance"), ...world.ofType("aws_network_interface")]).toEqual([]);
     await expect(described("i-0123456789abcdef0")).rejects.toMatchObject({ name: "InvalidInstanceID.NotFound" });
+  });
+
+  test("has further interfaces, which are attached and detached; its primary one stays", async () => {
+    const id = await run();
+    const created = await ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: "subnet-1" }));
+    const { NetworkInterfaceId } = created.NetworkInterface ?? {};
+    const attach = new AttachNetworkInterfaceCommand({ InstanceId: id, NetworkInterfaceId, DeviceIndex: 1 });
+    const { AttachmentId } = await ec2.send(attach);
+    await expect(ec2.send(attach)).rejects.toMatchObject({ name: "InvalidNetworkInterface.InUse" });
+    const { NetworkInterfaces = [] } = (await described(id)) ?? {};
+    expect(NetworkInterfaces.map(({ Attachment }) => Attachment?.DeviceIndex)).toEqual([0, 1]);
+    expect(NetworkInterfaces[1]?.Attachment?.AttachmentId).toBe(AttachmentId);
+    await ec2.send(new DetachNetworkInterfaceCommand({ AttachmentId }));
+    expect((await described(id))?.NetworkInterfaces).toHaveLength(1);
+    await expect(ec2.send(new DetachNetworkInterfaceCommand({ AttachmentId }))).rejects.toMatchObject({
+      name: "InvalidAttachmentID.NotFound",
+    });
   });
 
   test("has a root volume that grows", async () => {
@@ -295,6 +319,7 @@ describe("a launch template", () => {
           ImageId: image,
           InstanceType: "t4g.micro",
           SecurityGroupIds: ["sg-2"],
+          UserData: Buffer.from("hello").toString("base64"),
           MetadataOptions: { HttpTokens: "required", HttpPutResponseHopLimit: 1 },
           BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { Encrypted: true, VolumeType: "gp3" } }],
           TagSpecifications: [{ ResourceType: "volume", Tags: [{ Key: "Name", Value: "root" }] }],
@@ -353,6 +378,8 @@ describe("a launch template", () => {
       SecurityGroups: [{ GroupId: "sg-2" }],
     });
     expect(await described(newest)).toMatchObject({ InstanceType: "t4g.small" });
+    const userData = new DescribeInstanceAttributeCommand({ InstanceId: newest, Attribute: "userData" });
+    expect((await ec2.send(userData)).UserData?.Value).toBe(Buffer.from("hello").toString("base64"));
     const Filters = [{ Name: "resource-id", Values: [newest] }];
     expect((await ec2.send(new DescribeTagsCommand({ Filters }))).Tags).toEqual([
       {

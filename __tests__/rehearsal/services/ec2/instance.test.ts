@@ -403,7 +403,9 @@ describe("an image", () => {
       root_device_type: "ebs",
       state: "available",
       virtualization_type: "hvm",
-      block_device_mappings: [],
+      block_device_mappings: [
+        { device_name: "/dev/xvda", ebs: expect.objectContaining({ volume_size: "8", volume_type: "gp3" }) },
+      ],
       product_codes: [],
       tags: {},
     });

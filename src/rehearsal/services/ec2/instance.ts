@@ -9,6 +9,7 @@ import type {
   WorldObject,
 } from "../../simulation";
 import { blockOf, blocksOf, boolOf, filled, numberOf, stringsOf, textOf } from "../../values/attributes";
+import { isEqual, toSet } from "../../values/value";
 import { ipv6Addresses, isIpv6Only, privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { defaultSubnet } from "./default-vpc";
 import { checkAddress, checkImage, checkInstanceType, checkOffering, checkZone } from "./instance-checks";
@@ -182,7 +183,8 @@ function update(call: AwsCall, planned: ObjectValue, object: WorldObject): Objec
     checkOffering(modifying, type, subnet);
   }
   checkGroups(updating.via("ModifyNetworkInterfaceAttribute"), subnet, groups);
-  if (groups.length > 0) {
+  // Other changes leave the groups that somebody gave the interfaces.
+  if (groups.length > 0 && !isEqual(toSet(groups), toSet(stringsOf(object.attributes, "vpc_security_group_ids")))) {
     for (const eni of interfacesOf(call, object)) call.change(eni, { security_groups: [...groups] });
   }
   return {};

@@ -204,9 +204,14 @@ const eni: Behaviour = {
     },
   ],
   create,
-  update(call, planned, { attributes }) {
+  update(call, planned, object) {
+    const { attributes } = object;
     const subnet = requireSubnet(call, textOf(attributes, "subnet_id"));
-    checkGroups(call, subnet, stringsOf(planned, "security_groups"));
+    const groups = stringsOf(planned, "security_groups");
+    checkGroups(call, subnet, groups);
+    for (const instance of call.list("aws_instance", (each) => each.primary_network_interface_id === object.id)) {
+      call.change(instance, { vpc_security_group_ids: [...groups] });
+    }
     return {};
   },
 };

@@ -10,6 +10,7 @@ import { templateTags } from "../../../services/ec2/instance-launch";
 import { launchTemplateOf } from "../../../services/ec2/launch-template";
 import { ROOT_DEVICE } from "../../../services/ec2/root-device";
 import type { AwsCall, ObjectValue } from "../../../simulation";
+import { textOf } from "../../../values/attributes";
 import { argumentsOf, type Fields } from "../fields";
 import { LAUNCH, VOLUME } from "./instance-fields";
 import { profileNameIn } from "./instance-profiles";
@@ -91,12 +92,13 @@ function instanceIn(call: AwsCall, input: RunInstancesRequest): ObjectValue {
   const template = launchTemplateOf(call, given)?.data ?? {};
   const volumeTags = { ...templateTags(template, "volume"), ...tagsOf(input.TagSpecifications, "volume") };
   const profile = profileNameIn(input.IamInstanceProfile);
+  const data = input.UserData ?? (textOf(template, "user_data") || undefined);
   return {
     ...given,
     ...networkIn(input.NetworkInterfaces ?? []),
     ...withoutEmpty(argumentsOf(input.Placement, PLACEMENT)),
     ...volumesIn(input.BlockDeviceMappings ?? [], volumeTags),
-    ...userDataIn(input.UserData === undefined ? undefined : Buffer.from(input.UserData, "base64")),
+    ...userDataIn(data === undefined ? undefined : Buffer.from(data, "base64")),
     ...(profile && { iam_instance_profile: profile }),
     ...(input.Monitoring && { monitoring: input.Monitoring.Enabled ?? false }),
     ...(input.HibernationOptions && { hibernation: input.HibernationOptions.Configured ?? false }),

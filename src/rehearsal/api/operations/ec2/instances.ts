@@ -1,7 +1,7 @@
 /** EC2: instances, as it describes them. */
 import type { Instance, InstanceNetworkInterface, InstanceStateName } from "@aws-sdk/client-ec2";
 import { architectureOf } from "../../../services/ec2/instance-types";
-import { interfacesOf } from "../../../services/ec2/network-interface";
+import { attachmentOf, interfacesOf } from "../../../services/ec2/network-interface";
 import { ROOT_DEVICE } from "../../../services/ec2/root-device";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blockOf, boolOf, numberOf, stringOf, stringsOf, textOf } from "../../../values/attributes";
@@ -75,7 +75,7 @@ function interfaceOf(call: AwsCall, eni: WorldObject, index: number, launched: D
       Primary: PrivateIpAddress === primary,
     })),
     Attachment: {
-      AttachmentId: `eni-attach-${id.slice("eni-".length)}`,
+      AttachmentId: attachmentOf(call, eni)?.id,
       AttachTime: launched,
       DeleteOnTermination: owner !== undefined,
       DeviceIndex: index,
