@@ -14,13 +14,13 @@ import {
 } from "@aws-sdk/client-acm";
 import { createAuthority } from "../../../src/base/pki/authority";
 import { issueServerCertificate } from "../../../src/base/pki/leaf";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { SimulatedAws, START } from "../../support/simulated-aws";
 
 const bytes = (text: string) => Buffer.from(text, "utf8");
 
 let aws: SimulatedAws;
-let api: ApiOnWorld;
+let api: OpenDoor;
 let acm: ACMClient;
 let authority: Awaited<ReturnType<typeof createAuthority>>;
 /** Two certificates of one server. */
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   aws = new SimulatedAws();
-  api = await ApiOnWorld.open(aws.world);
+  api = await OpenDoor.to(aws.world);
   acm = new ACMClient(api.settings());
 });
 afterEach(() => api.close());

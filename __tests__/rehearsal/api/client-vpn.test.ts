@@ -29,12 +29,12 @@ import {
 import { createAuthority } from "../../../src/base/pki/authority";
 import { issueServerCertificate } from "../../../src/base/pki/leaf";
 import type { ObjectValue } from "../../../src/rehearsal/values/value";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { SimulatedAws, START } from "../../support/simulated-aws";
 import { type SimulatedNetwork, simulatedNetwork } from "../../support/simulated-networks";
 
 let aws: SimulatedAws;
-let api: ApiOnWorld;
+let api: OpenDoor;
 let ec2: EC2Client;
 let network: SimulatedNetwork;
 let certificate: string;
@@ -53,7 +53,7 @@ beforeEach(async () => {
   aws = new SimulatedAws();
   network = await simulatedNetwork(aws);
   certificate = String((await aws.create("aws_acm_certificate", pem)).arn);
-  api = await ApiOnWorld.open(aws.world);
+  api = await OpenDoor.to(aws.world);
   ec2 = new EC2Client(api.settings());
 });
 afterEach(() => api.close());

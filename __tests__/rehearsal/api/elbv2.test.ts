@@ -40,7 +40,7 @@ import {
   SetSecurityGroupsCommand,
   SetSubnetsCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { emptyWorld, PRODUCER_ACCOUNT, put, REGION } from "../../support/deployed-world";
 
 const VPC = "vpc-1";
@@ -50,7 +50,7 @@ const CERTIFICATES = ["a", "b"].map((id) => `arn:aws:acm:${REGION}:${PRODUCER_AC
 const [CERTIFICATE = "", SECOND_CERTIFICATE = ""] = CERTIFICATES;
 
 let world = emptyWorld();
-let api: ApiOnWorld;
+let api: OpenDoor;
 let elb: ElasticLoadBalancingV2Client;
 
 beforeEach(async () => {
@@ -66,7 +66,7 @@ beforeEach(async () => {
   });
   for (const id of GROUPS) put(world, PRODUCER_ACCOUNT, "aws_security_group", id, { vpc_id: VPC, name: id });
   for (const arn of CERTIFICATES) put(world, PRODUCER_ACCOUNT, "aws_acm_certificate", arn, { arn, status: "ISSUED" });
-  api = await ApiOnWorld.open(world);
+  api = await OpenDoor.to(world);
   elb = new ElasticLoadBalancingV2Client(api.settings());
 });
 afterEach(() => api.close());

@@ -15,7 +15,7 @@ import {
   RejectVpcEndpointConnectionsCommand,
   StartVpcEndpointServicePrivateDnsVerificationCommand,
 } from "@aws-sdk/client-ec2";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { SimulatedAws } from "../../support/simulated-aws";
 import { simulatedNetwork } from "../../support/simulated-networks";
 
@@ -23,14 +23,14 @@ const CONSUMER = "222222222222";
 const ROOT = `arn:aws:iam::${CONSUMER}:root`;
 
 let aws: SimulatedAws;
-let api: ApiOnWorld;
+let api: OpenDoor;
 let ec2: EC2Client;
 let subnets: readonly string[];
 
 beforeEach(async () => {
   aws = new SimulatedAws();
   subnets = (await simulatedNetwork(aws)).subnetIds;
-  api = await ApiOnWorld.open(aws.world);
+  api = await OpenDoor.to(aws.world);
   ec2 = new EC2Client(api.settings());
 });
 afterEach(() => api.close());

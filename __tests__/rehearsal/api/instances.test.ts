@@ -34,13 +34,13 @@ import {
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { emptyWorld, PRODUCER_ACCOUNT, put } from "../../support/deployed-world";
 
 const ARM = { Name: "name", Values: ["al2023-ami-2023.*-kernel-6.1-arm64"] };
 
 let world = emptyWorld();
-let api: ApiOnWorld;
+let api: OpenDoor;
 let ec2: EC2Client;
 let image = "";
 
@@ -55,7 +55,7 @@ beforeEach(async () => {
   });
   for (const id of ["sg-1", "sg-2"])
     put(world, PRODUCER_ACCOUNT, "aws_security_group", id, { vpc_id: "vpc-1", name: id });
-  api = await ApiOnWorld.open(world);
+  api = await OpenDoor.to(world);
   ec2 = new EC2Client(api.settings());
   const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ["amazon"], Filters: [ARM] }));
   image = Images[0]?.ImageId ?? "";

@@ -24,18 +24,18 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { CONSUMER_ACCOUNT, emptyWorld, REGION } from "../../support/deployed-world";
 
 const Bucket = "hello-logs";
 
 let world = emptyWorld();
-let api: ApiOnWorld;
+let api: OpenDoor;
 let s3: S3Client;
 
 beforeEach(async () => {
   world = emptyWorld();
-  api = await ApiOnWorld.open(world);
+  api = await OpenDoor.to(world);
   s3 = new S3Client({ ...api.settings(), forcePathStyle: true });
   const CreateBucketConfiguration = { LocationConstraint: REGION as "eu-central-1" };
   await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));

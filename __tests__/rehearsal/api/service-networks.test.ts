@@ -11,17 +11,17 @@ import {
   UpdateServiceNetworkCommand,
   VPCLatticeClient,
 } from "@aws-sdk/client-vpc-lattice";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { SimulatedAws } from "../../support/simulated-aws";
 import { simulatedNetwork } from "../../support/simulated-networks";
 
 let aws: SimulatedAws;
-let api: ApiOnWorld;
+let api: OpenDoor;
 let lattice: VPCLatticeClient;
 
 beforeEach(async () => {
   aws = new SimulatedAws();
-  api = await ApiOnWorld.open(aws.world);
+  api = await OpenDoor.to(aws.world);
   lattice = new VPCLatticeClient(api.settings());
 });
 afterEach(() => api.close());

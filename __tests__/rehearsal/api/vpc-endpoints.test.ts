@@ -11,14 +11,14 @@ import {
   type Tag,
 } from "@aws-sdk/client-ec2";
 import type { ObjectValue } from "../../../src/rehearsal/values/value";
-import { ApiOnWorld } from "../../support/api-on-world";
+import { OpenDoor } from "../../support/api-door";
 import { SimulatedAws } from "../../support/simulated-aws";
 import { type SimulatedService, simulatedService } from "../../support/simulated-networks";
 
 const CONSUMER = "222222222222";
 
 let aws: SimulatedAws;
-let api: ApiOnWorld;
+let api: OpenDoor;
 let scene: SimulatedService;
 let consumer: EC2Client;
 let owner: EC2Client;
@@ -26,7 +26,7 @@ let owner: EC2Client;
 beforeEach(async () => {
   aws = new SimulatedAws();
   scene = await simulatedService(aws);
-  api = await ApiOnWorld.open(aws.world);
+  api = await OpenDoor.to(aws.world);
   consumer = new EC2Client(api.settings(CONSUMER));
   owner = new EC2Client(api.settings());
 });
