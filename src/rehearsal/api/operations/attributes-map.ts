@@ -1,5 +1,6 @@
 /**
- * Attributes that an API has as texts by name, as SNS does, and the arguments that they stand for.
+ * Attributes that an API has as texts by name, as SNS does, and the arguments that they stand for. Members of shapes are
+ * in fields.ts: here every value is a text, and an empty one stands for none.
  */
 import type { Given } from "../../objects/requests";
 import type { ObjectValue, Value } from "../../simulation";

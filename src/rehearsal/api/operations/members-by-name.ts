@@ -1,12 +1,21 @@
 /**
- * Members of AWS's API and attributes of Terraform's resource types: the same names in two forms, except for a few.
- * An operation lists the members that it maps; what is not a mere name it writes out.
+ * The {@link Fields} of members whose attributes have the same name in another form, which most of EC2's endpoints have.
+ * An operation lists the members that it maps; what is not a mere name it writes out, or has in a table of fields.
  */
-import { isList, type ObjectValue, type Value } from "../../values/value";
+import type { ObjectValue, Value } from "../../values/value";
+import { argumentsOf, type Fields, shapeOf } from "./fields";
 
 /** @returns `vpc_endpoint_id` for `VpcEndpointId`, `saml_provider_arn` for `SAMLProviderArn`. */
 function attributeOf(member: string): string {
   return member.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toLowerCase();
+}
+
+/** A table of members, each with the attribute of its name, or with the one that it is renamed to. */
+function fieldsByName<Shape>(members: readonly (keyof Shape & string)[], renamed: object = {}): Fields<Shape> {
+  const named = members.map((member) => [member, attributeOf(member)] as const);
+  const all: readonly (readonly [string, string])[] = [...named, ...Object.entries(renamed)];
+  const fields = all.map(([member, attribute]) => [member, { attribute, toArgument: argumentOf }] as const);
+  return Object.fromEntries(fields) as Fields<Shape>;
 }
 
 /**
@@ -19,14 +28,7 @@ export function argumentsByName<Input extends object>(
   members: readonly (keyof Input & string)[],
   renamed: { readonly [Member in keyof Input]?: string } = {},
 ): ObjectValue {
-  const named = members.map((member) => [member, attributeOf(member)] as const);
-  const others = Object.entries(renamed) as [keyof Input, string][];
-  return Object.fromEntries(
-    [...named, ...others].flatMap(([member, argument]) => {
-      const value = argumentOf(input[member]);
-      return value === undefined ? [] : [[argument, value] as const];
-    }),
-  );
+  return argumentsOf<Input>(input, fieldsByName<Input>(members, renamed));
 }
 
 function argumentOf(value: unknown): Value | undefined {
@@ -50,12 +52,7 @@ export function membersByName<Output extends object>(
   attributes: ObjectValue,
   members: readonly (keyof Output & string)[],
 ): Partial<Output> {
-  const found = members.flatMap((member) => {
-    const value = attributes[attributeOf(member)] ?? null;
-    if (value === null || value === "") return [];
-    return [[member, isList(value) ? [...value] : value] as const];
-  });
-  return Object.fromEntries(found) as Partial<Output>;
+  return shapeOf<Partial<Output>>({ attributes }, fieldsByName<Output>(members));
 }
 
 /** @returns a set of an object after members were added and removed; undefined when a request does neither. */
