@@ -4,6 +4,7 @@ import type { AwsCall, Behaviour, Behaviours, ObjectValue } from "../../simulati
 import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { privateDnsName, publicAddress, publicDnsName } from "./addresses";
+import { GATEWAY_NOT_ATTACHED } from "./error-codes";
 import { gatewayOf } from "./internet-gateway";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -22,7 +23,7 @@ function holderOf(call: AwsCall, instanceId: string, interfaceId: string, privat
   const eni = associating.require("aws_network_interface", id);
   const vpcId = vpcIdOf(call.findAnywhere("aws_subnet", textOf(eni.attributes, "subnet_id")));
   if (gatewayOf(call, vpcId) === undefined) {
-    return associating.refuse("Gateway.NotAttached", `Network ${vpcId} is not attached to any internet gateway`);
+    return associating.refuse(GATEWAY_NOT_ATTACHED, `Network ${vpcId} is not attached to any internet gateway`);
   }
   const own = textOf(eni.attributes, "private_ip");
   return { instanceId, interfaceId: id, privateAddress: privateAddress || own };

@@ -10,8 +10,13 @@ import { architectureOf, isInstanceType } from "./instance-types";
 /** @param image as configured: an id, or `resolve:ssm:` and a parameter; "" when there is none */
 export function checkImage(call: AwsCall, image: string): void {
   if (image === "") call.refuse("MissingParameter", "The request must contain the parameter ImageId");
-  if (IMAGE_ID.test(image) || image.startsWith("resolve:ssm:")) return;
-  call.by("AMI-02").refuse("InvalidAMIID.Malformed", `Invalid id: "${image}" (expecting "ami-...")`);
+  if (!image.startsWith("resolve:ssm:")) checkImageId(call, image);
+}
+
+/** An ID of an image's form is one of an image. */
+export function checkImageId(call: AwsCall, id: string): void {
+  if (IMAGE_ID.test(id)) return;
+  call.by("AMI-02").refuse("InvalidAMIID.Malformed", `Invalid id: "${id}" (expecting "ami-...")`);
 }
 
 /** EC2-04: the type must exist, and its architecture must match that of the image. */

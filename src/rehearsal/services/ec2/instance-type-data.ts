@@ -101,12 +101,16 @@ function factsOf(type: string, { vcpus, memory }: Size): ObjectValue {
   };
 }
 
+/** Fails the call when there are no instance types of some of these names. */
+export function checkTypesExist(call: AwsCall, names: readonly string[]): void {
+  const strange = names.filter((name) => !isInstanceType(name));
+  if (strange.length === 0) return;
+  call.refuse("InvalidInstanceType", `The following supplied instance types do not exist: [${strange.join(", ")}]`);
+}
+
 function instanceType(call: AwsCall, config: ObjectValue): ObjectValue {
   const type = textOf(config, "instance_type");
-  if (!isInstanceType(type)) {
-    const message = `The following supplied instance types do not exist: [${type}]`;
-    return call.via("DescribeInstanceTypes").refuse("InvalidInstanceType", message);
-  }
+  checkTypesExist(call.via("DescribeInstanceTypes"), [type]);
   const facts = instanceTypeFacts(type);
   if (facts !== undefined) return { id: type, instance_type: type, ...facts };
   return call.fail(

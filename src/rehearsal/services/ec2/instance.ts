@@ -26,7 +26,7 @@ import { defaultSubnet } from "./default-vpc";
 import { checkAddress, checkImage, checkInstanceType, checkOffering, checkZone } from "./instance-checks";
 import { imageOf, type Launch, launchOf, rootVolume } from "./instance-launch";
 import { templateVersion } from "./launch-template";
-import { checkGroups, interfacesOf, makeInterface } from "./network-interface";
+import { checkGroups, interfacesOf, makeInterface, refuseAttached } from "./network-interface";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
@@ -86,9 +86,7 @@ function ipv6Of(call: AwsCall, planned: ObjectValue, subnet: WorldObject): reado
 
 function placeOn(call: AwsCall, instanceId: string, interfaceId: string): Placement {
   const eni = call.require("aws_network_interface", interfaceId);
-  if (textOf(eni.hidden ?? {}, "instance_id") !== "") {
-    call.refuse("InvalidNetworkInterface.InUse", `Interface: [${interfaceId}] in use.`);
-  }
+  refuseAttached(call, eni);
   call.change(eni, {}, { instance_id: instanceId });
   return { eni, subnet: requireSubnet(call, textOf(eni.attributes, "subnet_id")) };
 }

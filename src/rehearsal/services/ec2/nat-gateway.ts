@@ -4,6 +4,7 @@ import type { AwsCall, Behaviour, Behaviours, ObjectValue, Problem, WorldObject 
 import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { freeAddress } from "./addresses";
+import { ALREADY_ASSOCIATED, GATEWAY_NOT_ATTACHED } from "./error-codes";
 import { gatewayOf } from "./internet-gateway";
 import { makeInterface } from "./network-interface";
 import { requireSubnet } from "./subnet";
@@ -38,10 +39,10 @@ function publicSide(call: AwsCall, planned: ObjectValue, subnet: WorldObject): W
   const id = textOf(planned, "id");
   if (textOf(address.attributes, "association_id") !== "") {
     const reason = `Elastic IP address [${allocationId}] is already associated`;
-    failWaiting(call, id, ["Resource.AlreadyAssociated", reason]);
+    failWaiting(call, id, [ALREADY_ASSOCIATED, reason]);
   } else if (gatewayOf(call, vpcIdOf(subnet)) === undefined) {
     const reason = `Network ${vpcIdOf(subnet)} has no Internet gateway attached`;
-    failWaiting(call, id, ["Gateway.NotAttached", reason]);
+    failWaiting(call, id, [GATEWAY_NOT_ATTACHED, reason]);
   }
   return address;
 }

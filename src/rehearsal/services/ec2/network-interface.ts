@@ -96,6 +96,12 @@ export function attachmentOf(call: AwsCall, eni: WorldObject): InstanceAttachmen
   return { id: derivedId("eni-attach", id), instanceId, deviceIndex: numberOf(own, "device_index") ?? 0 };
 }
 
+/** An interface can be attached to one instance only. */
+export function refuseAttached(call: AwsCall, eni: WorldObject): void {
+  if (attachmentOf(call, eni) === undefined) return;
+  call.refuse("InvalidNetworkInterface.InUse", `Interface: [${eni.id}] in use.`);
+}
+
 function refuseFull(call: AwsCall): never {
   return call
     .by(RESERVED_ADDRESSES.id)

@@ -3,6 +3,7 @@ import { ROUTE_TABLES_PER_VPC } from "../../../base/aws-facts/vpc";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { blocksOf, boolOf, textOf } from "../../values/attributes";
+import { ALREADY_ASSOCIATED } from "./error-codes";
 import { checkRoute, elementDestination, returnedTable } from "./route-entries";
 import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
@@ -121,7 +122,7 @@ function associate(call: AwsCall, planned: ObjectValue): void {
   const twins = call.list("aws_route_table_association", (each) => [each.subnet_id, each.gateway_id].includes(target));
   if (twins.length === 0) return;
   const message = `the specified association for route table ${object.id} conflicts with an existing association`;
-  call.refuse("Resource.AlreadyAssociated", message);
+  call.refuse(ALREADY_ASSOCIATED, message);
 }
 
 const association: Behaviour = {

@@ -5,6 +5,7 @@ import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from ".
 import { quotaOf } from "../../simulation";
 import { stringOf, textOf } from "../../values/attributes";
 import { generatedIpv6Block } from "./addresses";
+import { BLOCK_IN_USE } from "./error-codes";
 import { isAllowedBeside } from "./vpc-ranges";
 
 const TYPE = "aws_vpc_ipv4_cidr_block_association";
@@ -70,7 +71,7 @@ const ipv4: Behaviour = {
   service: "EC2",
   label: "EC2 VPC IPv4 CIDR Block Association",
   idPrefix: "vpc-cidr-assoc",
-  waitsOutAtDelete: ["InvalidCidrBlock.InUse"],
+  waitsOutAtDelete: [BLOCK_IN_USE],
   operations: { create: "AssociateVpcCidrBlock", delete: "DisassociateVpcCidrBlock" },
   quotas: [
     {
@@ -85,7 +86,7 @@ const ipv4: Behaviour = {
   ],
   inUse: [
     {
-      code: "InvalidCidrBlock.InUse",
+      code: BLOCK_IN_USE,
       when: hasSubnet,
       message: ({ attributes }) =>
         `The vpc ${textOf(attributes, "vpc_id")} currently has a subnet within CIDR block ${textOf(attributes, "cidr_block")}`,

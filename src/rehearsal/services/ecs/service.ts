@@ -1,7 +1,7 @@
 /** ECS: services. */
 import type { AwsCall, Behaviours, ObjectValue, WorldObject } from "../../simulation";
 import { textOf } from "../../values/attributes";
-import { findTaskDefinition } from "./task-definition";
+import { requireTaskDefinition } from "./task-definition";
 
 const SERVICE = "aws_ecs_service";
 const CLUSTER = "aws_ecs_cluster";
@@ -11,6 +11,11 @@ const DEFAULT = "default";
 /** @returns a cluster by its name or ARN; undefined when there is none. */
 export function findCluster(call: AwsCall, name: string): WorldObject | undefined {
   return call.find(CLUSTER, name.startsWith("arn:") ? name : call.arn(`ecs:cluster/${name}`));
+}
+
+/** @returns a cluster by its name or ARN. Fails the call when there is none. */
+export function requireCluster(call: AwsCall, name = DEFAULT): WorldObject {
+  return findCluster(call, name) ?? call.refuse("ClusterNotFoundException", "Cluster not found.");
 }
 
 /** @returns the name of a cluster that is given by its name or ARN. */
@@ -26,12 +31,8 @@ export function servicesIn(call: AwsCall, name: string): readonly WorldObject[] 
 /** A service runs tasks in a cluster: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
 function checkService(call: AwsCall, planned: ObjectValue): void {
   const [cluster, task] = [textOf(planned, "cluster"), textOf(planned, "task_definition")];
-  if (clusterName(cluster) !== DEFAULT && findCluster(call, cluster) === undefined) {
-    call.refuse("ClusterNotFoundException", "Cluster not found.");
-  }
-  if (task !== "" && findTaskDefinition(call, task) === undefined) {
-    call.refuse("ClientException", "Unable to describe task definition.");
-  }
+  if (clusterName(cluster) !== DEFAULT) requireCluster(call, cluster);
+  if (task !== "") requireTaskDefinition(call, task);
 }
 
 function createService(call: AwsCall, planned: ObjectValue): ObjectValue {

@@ -16,6 +16,11 @@ export function findTaskDefinition(call: AwsCall, name: string): WorldObject | u
     .sort((one, other) => revisionOf(other) - revisionOf(one))[0];
 }
 
+/** @returns a task definition, as {@link findTaskDefinition} does. Fails the call when there is none. */
+export function requireTaskDefinition(call: AwsCall, name: string): WorldObject {
+  return findTaskDefinition(call, name) ?? call.refuse("ClientException", "Unable to describe task definition.");
+}
+
 export const taskDefinitionBehaviours: Behaviours = {
   [TYPE]: {
     service: "ECS",

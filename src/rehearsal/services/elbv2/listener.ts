@@ -115,13 +115,18 @@ function checkRule(call: AwsCall, planned: ObjectValue): void {
   checkActions(call, balancer, blocksOf(planned, "action"), protocol);
 }
 
+/** A listener has one rule of a priority. */
+export function refusePriority(call: AwsCall, priority: number): never {
+  return call.refuse("PriorityInUse", `Priority '${priority}' is currently in use`);
+}
+
 /** A rule without a priority gets the lowest one of its listener. */
 function newPriority(call: AwsCall, planned: ObjectValue): number {
   const siblings = call.list(RULE_TYPE, (each) => each.listener_arn === planned.listener_arn);
   const taken = siblings.map(({ attributes }) => numberOf(attributes, "priority") ?? 0);
   const wanted = numberOf(planned, "priority");
   if (wanted !== undefined && taken.includes(wanted)) {
-    return call.refuse("PriorityInUse", `Priority '${wanted}' is currently in use`);
+    return refusePriority(call, wanted);
   }
   return wanted ?? Math.max(0, ...taken) + 1;
 }

@@ -8,11 +8,14 @@ const ARN = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:\d{12}:.+$/;
 /** Shared types whose objects the simulated accounts contain. */
 const SHARED_TYPES = ["aws_vpclattice_resource_configuration", "aws_vpclattice_service_network"];
 
+/** What RAM does not find, of whatever kind. */
+export const UNKNOWN_RESOURCE = "UnknownResourceException";
+
 function checkResource(call: AwsCall, arn: string): void {
   if (!ARN.test(arn)) call.refuse("MalformedArnException", `The specified resource ARN is malformed: ${arn}`);
   const isKnown = SHARED_TYPES.some((type) => call.list(type, (each) => each.arn === arn).length > 0);
   if (accountOfArn(arn) === call.account && (isKnown || !arn.includes(":vpc-lattice:"))) return;
-  call.refuse("UnknownResourceException", `Resource ${arn} could not be found.`);
+  call.refuse(UNKNOWN_RESOURCE, `Resource ${arn} could not be found.`);
 }
 
 /** Accepts an invitation, which only principals of the share that have not accepted it yet have. */
@@ -57,7 +60,7 @@ export const ramBehaviours: Behaviours = {
   aws_ram_resource_share: {
     service: "RAM",
     label: "RAM Resource Share",
-    notFound: { code: "UnknownResourceException", message: (arn) => `ResourceShare ${arn} could not be found.` },
+    notFound: { code: UNKNOWN_RESOURCE, message: (arn) => `ResourceShare ${arn} could not be found.` },
     create(call) {
       const arn = call.arn(`ram:resource-share/${call.ids.uuid()}`);
       return { id: arn, arn, permission_arns: [] };

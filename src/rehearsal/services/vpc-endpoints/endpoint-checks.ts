@@ -7,7 +7,7 @@ import type { AwsCall, NotFound, ObjectValue, Value } from "../../simulation";
 import { blockOf, blocksOf, boolOf, isSet, stringOf, stringsOf, textOf } from "../../values/attributes";
 import { isEqual } from "../../values/value";
 import { isAssignable, usedAddresses } from "../ec2/addresses";
-import { ADDRESS_IN_USE, OTHER_VPC_NOT_FOUND, SUBNET_NOT_FOUND } from "../ec2/error-codes";
+import { ADDRESS_IN_USE, OTHER_VPC_NOT_FOUND, ROUTE_EXISTS, SUBNET_NOT_FOUND } from "../ec2/error-codes";
 import type { EndpointTarget } from "./endpoint-target";
 
 const REMOTE_ACCESS_MISSING: readonly string[] = ZONES_WITHOUT_REMOTE_ACCESS.value;
@@ -185,6 +185,6 @@ export function checkRouteTables(
     );
     if (others.length === 0) continue;
     const message = `route table ${tableId} already has a route with destination-prefix-list-id ${endpoint.prefixListId}`;
-    call.refuse("RouteAlreadyExists", message);
+    call.refuse(ROUTE_EXISTS, message);
   }
 }

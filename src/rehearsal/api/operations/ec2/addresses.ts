@@ -1,6 +1,7 @@
 /** EC2: Elastic IP addresses. */
 import type { Address } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
+import { ADDRESS_IN_USE, ALREADY_ASSOCIATED, ASSOCIATION_NOT_FOUND } from "../../../services/ec2/error-codes";
 import { isServiceManaged } from "../../../services/ec2/network-interface";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
@@ -118,7 +119,7 @@ export const addressOperations: Ec2Operations = {
       refuseService(call, address);
       if (AllowReassociation === false) {
         const message = `resource ${address.id} is already associated with associate-id ${before}`;
-        return call.refuse("Resource.AlreadyAssociated", message);
+        return call.refuse(ALREADY_ASSOCIATED, message);
       }
       release(call, address);
     }
@@ -132,7 +133,7 @@ export const addressOperations: Ec2Operations = {
   DisassociateAddress(call, { AssociationId, PublicIp }) {
     const [found] = call.list(ADDRESS, ({ association_id }) => AssociationId === association_id);
     const message = `The association ID '${AssociationId}' does not exist`;
-    const unknown = () => call.refuse("InvalidAssociationID.NotFound", message);
+    const unknown = () => call.refuse(ASSOCIATION_NOT_FOUND, message);
     const address = AssociationId === undefined ? requireAddress(call, { PublicIp }) : (found ?? unknown());
     refuseService(call, address);
     release(call, address);
@@ -143,7 +144,7 @@ export const addressOperations: Ec2Operations = {
     if (textOf(address.attributes, "association_id") !== "") {
       refuseService(call, address);
       const message = `Address ${textOf(address.attributes, "public_ip")} is in use.`;
-      return call.refuse("InvalidIPAddress.InUse", message);
+      return call.refuse(ADDRESS_IN_USE, message);
     }
     deleteObject(call, address);
     return {};

@@ -1,6 +1,7 @@
 /** EC2: images. They are made up for whoever asks, as the data source's are. */
 import type { BlockDeviceMapping, EbsBlockDevice, Filter, Image } from "@aws-sdk/client-ec2";
-import { IMAGE_ID, imageFor } from "../../../services/ec2/image-data";
+import { imageFor } from "../../../services/ec2/image-data";
+import { checkImageId } from "../../../services/ec2/instance-checks";
 import type { AwsCall, ObjectValue } from "../../../simulation";
 import { blockOf, blocksOf } from "../../../values/attributes";
 import { type Field, type Fields, flag, shapeOf } from "../fields";
@@ -65,15 +66,9 @@ function search(call: AwsCall, { owners, filters }: Asked): readonly ObjectValue
   return image === undefined ? [] : [image];
 }
 
-/** An ID of an image's form is one of an image. */
-function requireId(call: AwsCall, id: string): void {
-  if (IMAGE_ID.test(id)) return;
-  call.refuse("InvalidAMIID.Malformed", `Invalid id: "${id}" (expecting "ami-...")`);
-}
-
 export const imageOperations: Ec2Operations = {
   DescribeImages(call, { ImageIds = [], Owners: owners = [], Filters: filters = [], ...input }) {
-    for (const id of ImageIds) requireId(call, id);
+    for (const id of ImageIds) checkImageId(call, id);
     const byId = (id: string) => ({ owners, filters: [...filters, { Name: "image-id", Values: [id] }] });
     const asked = ImageIds.length === 0 ? [{ owners, filters }] : ImageIds.map(byId);
     const items = asked.flatMap((each) => search(call, each)).map(imageOf);

@@ -1,6 +1,7 @@
 /** EC2: the instance profile of an instance, which EC2 calls an association. */
 import type { IamInstanceProfileAssociation, IamInstanceProfileSpecification } from "@aws-sdk/client-ec2";
 import { changeObject } from "../../../objects/requests";
+import { ASSOCIATION_NOT_FOUND } from "../../../services/ec2/error-codes";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
 import { described } from "./describe";
@@ -39,7 +40,7 @@ function associationOf(call: AwsCall, instance: WorldObject): IamInstanceProfile
 function requireAssociated(call: AwsCall, id: string): WorldObject {
   const instance = call.find(TYPE, id.replace(PREFIX, "i-"));
   if (instance !== undefined && profileOf(call, instance) !== undefined) return instance;
-  return call.refuse("InvalidAssociationID.NotFound", `An invalid association-id of '${id}' was given`);
+  return call.refuse(ASSOCIATION_NOT_FOUND, `An invalid association-id of '${id}' was given`);
 }
 
 function associate(call: AwsCall, instance: WorldObject, profile: IamInstanceProfileSpecification | undefined) {

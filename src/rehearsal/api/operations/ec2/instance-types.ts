@@ -10,7 +10,7 @@ import type {
   VCpuInfo,
 } from "@aws-sdk/client-ec2";
 import { unique } from "../../../../base/collections";
-import { CATALOG, instanceTypeFacts, placesOf } from "../../../services/ec2/instance-type-data";
+import { CATALOG, checkTypesExist, instanceTypeFacts, placesOf } from "../../../services/ec2/instance-type-data";
 import { isInstanceType } from "../../../services/ec2/instance-types";
 import type { AwsCall } from "../../../simulation";
 import { numberOf } from "../../../values/attributes";
@@ -79,15 +79,9 @@ function offeringsOf(call: AwsCall, type: string, LocationType: InstanceTypeOffe
   return places.map((Location) => ({ InstanceType: type as _InstanceType, LocationType, Location }));
 }
 
-function checkTypes(call: AwsCall, types: readonly string[]): void {
-  const strange = types.filter((type) => !isInstanceType(type));
-  if (strange.length === 0) return;
-  call.refuse("InvalidInstanceType", `The following supplied instance types do not exist: [${strange.join(", ")}]`);
-}
-
 export const instanceTypeOperations: Ec2Operations = {
   DescribeInstanceTypes(call, { InstanceTypes: named = [], ...input }) {
-    checkTypes(call, named);
+    checkTypesExist(call, named);
     const types = named.length > 0 ? named : typesIn(input.Filters);
     const { page, NextToken } = described<InstanceTypeInfo>(call, input, {
       items: types.map(typeOf),

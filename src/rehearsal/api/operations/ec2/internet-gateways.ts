@@ -1,6 +1,7 @@
 /** EC2: internet gateways, for both directions and for IPv6 outwards only. */
 import type { EgressOnlyInternetGateway, InternetGateway } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
+import { ALREADY_ASSOCIATED, GATEWAY_NOT_ATTACHED } from "../../../services/ec2/error-codes";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
 import { tagListOf } from "../object-tags";
@@ -34,7 +35,7 @@ function egressOnlyOf(gateway: WorldObject): EgressOnlyInternetGateway {
 function requireAttached(call: AwsCall, id: string, vpcId: string): WorldObject {
   const gateway = call.require(GATEWAY, id);
   if (textOf(gateway.attributes, "vpc_id") === vpcId) return gateway;
-  return call.refuse("Gateway.NotAttached", `resource ${id} is not attached to network ${vpcId}`);
+  return call.refuse(GATEWAY_NOT_ATTACHED, `resource ${id} is not attached to network ${vpcId}`);
 }
 
 export const internetGatewayOperations: Ec2Operations = {
@@ -59,7 +60,7 @@ export const internetGatewayOperations: Ec2Operations = {
     const attachedTo = textOf(gateway.attributes, "vpc_id");
     if (attachedTo !== "") {
       const message = `resource ${InternetGatewayId} is already attached to network ${attachedTo}`;
-      return call.refuse("Resource.AlreadyAssociated", message);
+      return call.refuse(ALREADY_ASSOCIATED, message);
     }
     changeObject(call, gateway, { vpc_id: VpcId });
     return {};

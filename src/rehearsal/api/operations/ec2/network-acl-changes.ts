@@ -1,6 +1,7 @@
 /** EC2: network ACLs, their entries and associations are created, replaced and deleted. */
 import type { CreateNetworkAclEntryRequest } from "@aws-sdk/client-ec2";
 import { createObject, deleteObject } from "../../../objects/requests";
+import { ASSOCIATION_NOT_FOUND } from "../../../services/ec2/error-codes";
 import { associateSubnets, entriesWithout } from "../../../services/ec2/network-acl";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { blocksOf, numberOf } from "../../../values/attributes";
@@ -96,7 +97,7 @@ export const networkAclChanges: Ec2Operations = {
     const associations = call.list(ACL).flatMap((acl) => associationsOf(call, acl));
     const before = associations.find((each) => each.NetworkAclAssociationId === AssociationId);
     if (before?.SubnetId === undefined) {
-      return call.refuse("InvalidAssociationID.NotFound", `The association ID '${AssociationId}' does not exist`);
+      return call.refuse(ASSOCIATION_NOT_FOUND, `The association ID '${AssociationId}' does not exist`);
     }
     const acl = call.require(ACL, NetworkAclId);
     associateSubnets(call, acl, [before.SubnetId]);

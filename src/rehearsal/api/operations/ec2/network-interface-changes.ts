@@ -1,7 +1,7 @@
 /** EC2: network interfaces are created, changed and deleted. */
 import type { CreateNetworkInterfaceRequest } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject, type Given } from "../../../objects/requests";
-import { addAddresses, attachmentOf, isServiceManaged } from "../../../services/ec2/network-interface";
+import { addAddresses, attachmentOf, isServiceManaged, refuseAttached } from "../../../services/ec2/network-interface";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringsOf, textOf } from "../../../values/attributes";
 import { argumentsOf } from "../fields";
@@ -89,9 +89,7 @@ export const networkInterfaceChanges: Ec2Operations = {
   AttachNetworkInterface(call, { NetworkInterfaceId = "", InstanceId = "", DeviceIndex = 0 }) {
     const eni = requireInterface(call, NetworkInterfaceId);
     const instance = call.require("aws_instance", InstanceId);
-    if (attachmentOf(call, eni) !== undefined) {
-      return call.refuse("InvalidNetworkInterface.InUse", `Interface: [${NetworkInterfaceId}] in use.`);
-    }
+    refuseAttached(call, eni);
     const all = call.list(INTERFACE).map((each) => attachmentOf(call, each));
     if (all.some((each) => each?.instanceId === instance.id && each.deviceIndex === DeviceIndex)) {
       const message = `Instance '${InstanceId}' already has an interface attached at device index '${DeviceIndex}'.`;

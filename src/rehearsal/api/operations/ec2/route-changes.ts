@@ -1,5 +1,6 @@
 /** EC2: routes are created, replaced and deleted. */
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
+import { ROUTE_EXISTS } from "../../../services/ec2/error-codes";
 import { destinationOf, elementDestination, routesWithout } from "../../../services/ec2/route-entries";
 import { localDestinations } from "../../../services/ec2/vpc-cidr";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
@@ -87,7 +88,7 @@ export const routeChanges: Ec2Operations = {
     }
     const isLocal = localDestinations(call, textOf(table.attributes, "vpc_id")).includes(destination);
     if (isLocal || elementIn(table, destination) !== undefined) {
-      return call.refuse("RouteAlreadyExists", `The route identified by ${destination} already exists.`);
+      return call.refuse(ROUTE_EXISTS, `The route identified by ${destination} already exists.`);
     }
     partOf(call, table, createObject(call, ROUTE, route));
     return { Return: true };

@@ -1,5 +1,6 @@
 /** EC2: route tables are created, associated and deleted. */
 import { createObject, deleteObject } from "../../../objects/requests";
+import { ASSOCIATION_NOT_FOUND } from "../../../services/ec2/error-codes";
 import { mainAssociationId, makeMain } from "../../../services/ec2/route-table";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringsOf, textOf } from "../../../values/attributes";
@@ -17,9 +18,8 @@ function mainTable(call: AwsCall, associationId: string): WorldObject | undefine
 }
 
 function requireAssociation(call: AwsCall, id: string): WorldObject {
-  const code = "InvalidAssociationID.NotFound";
   const message = `The association ID '${id}' does not exist`;
-  return call.require(ASSOCIATION, id, { code, message });
+  return call.require(ASSOCIATION, id, { code: ASSOCIATION_NOT_FOUND, message });
 }
 
 export const routeTableChanges: Ec2Operations = {

@@ -1,6 +1,7 @@
 /** EC2: the CIDR blocks of VPCs besides the one that they are created with. */
 import type { VpcCidrBlockAssociation, VpcIpv6CidrBlockAssociation } from "@aws-sdk/client-ec2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
+import { BLOCK_IN_USE } from "../../../services/ec2/error-codes";
 import { primaryBlockId } from "../../../services/ec2/vpc-cidr";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringOf, textOf } from "../../../values/attributes";
@@ -62,7 +63,7 @@ function removeIpv6(call: AwsCall, vpc: WorldObject): VpcIpv6CidrBlockAssociatio
   const inside = call.listAnywhere("aws_subnet", (subnet) => subnet.vpc_id === vpc.id && !!subnet.ipv6_cidr_block);
   if (inside.length > 0) {
     const message = `The vpc ${vpc.id} currently has a subnet within CIDR block ${own?.Ipv6CidrBlock}`;
-    call.refuse("InvalidCidrBlock.InUse", message);
+    call.refuse(BLOCK_IN_USE, message);
   }
   changeObject(call, vpc, { assign_generated_ipv6_cidr_block: false, ...ANOTHER_IPV6 });
   return own;

@@ -9,7 +9,7 @@ import type {
   ManagedStorageConfiguration,
 } from "@aws-sdk/client-ecs";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
-import { findCluster, servicesIn } from "../../../services/ecs/service";
+import { findCluster, requireCluster, servicesIn } from "../../../services/ecs/service";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
 import { argumentsOf, type Fields, shape, shapeOf, shapes } from "../fields";
@@ -73,11 +73,6 @@ function clusterOf(call: AwsCall, cluster: WorldObject, status = "ACTIVE"): Clus
   };
 }
 
-/** @returns a cluster by its name or ARN. Fails the call when there is none. */
-export function requiredCluster(call: AwsCall, name = DEFAULT): WorldObject {
-  return findCluster(call, name) ?? call.refuse("ClusterNotFoundException", "Cluster not found.");
-}
-
 export const clusterOperations: EcsOperations = {
   /** To create a cluster again answers the first one. */
   CreateCluster(call, { clusterName = DEFAULT, settings, configuration, serviceConnectDefaults, tags }) {
@@ -102,14 +97,14 @@ export const clusterOperations: EcsOperations = {
   },
   UpdateCluster(call, { cluster, settings, configuration, serviceConnectDefaults }) {
     const changes = argumentsOf({ settings, configuration, serviceConnectDefaults }, FIELDS);
-    return { cluster: clusterOf(call, changeObject(call, requiredCluster(call, cluster), changes)) };
+    return { cluster: clusterOf(call, changeObject(call, requireCluster(call, cluster), changes)) };
   },
   UpdateClusterSettings(call, { cluster, settings }) {
-    const changed = changeObject(call, requiredCluster(call, cluster), argumentsOf({ settings }, FIELDS));
+    const changed = changeObject(call, requireCluster(call, cluster), argumentsOf({ settings }, FIELDS));
     return { cluster: clusterOf(call, changed) };
   },
   DeleteCluster(call, { cluster: name }) {
-    const cluster = requiredCluster(call, name);
+    const cluster = requireCluster(call, name);
     if (servicesIn(call, textOf(cluster.attributes, "name")).length > 0) {
       const message = "The Cluster cannot be deleted while Services are active.";
       call.refuse("ClusterContainsServicesException", message);

@@ -12,7 +12,7 @@ import type {
   ServiceRegistry,
 } from "@aws-sdk/client-ecs";
 import { changeObject, createObject, deleteObject, type Given } from "../../../objects/requests";
-import { clusterName, findCluster, servicesIn } from "../../../services/ecs/service";
+import { clusterName, findCluster, requireCluster, servicesIn } from "../../../services/ecs/service";
 import { findTaskDefinition } from "../../../services/ecs/task-definition";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { hashOf } from "../../../simulation/hash";
@@ -20,7 +20,6 @@ import { blocksOf, numberOf, textOf } from "../../../values/attributes";
 import { isList, isObject, toSet } from "../../../values/value";
 import { argumentsOf, type Field, type Fields, shape, shapeOf, shapes } from "../fields";
 import { pageOf } from "../pages";
-import { requiredCluster } from "./clusters";
 import { type EcsOperations, ecsTags, tagsIn } from "./types";
 
 const TYPE = "aws_ecs_service";
@@ -160,7 +159,7 @@ function findService(call: AwsCall, cluster: string | undefined, name: string): 
 }
 
 function required(call: AwsCall, cluster: string | undefined, name = ""): WorldObject {
-  requiredCluster(call, cluster);
+  requireCluster(call, cluster);
   return findService(call, cluster, name) ?? call.refuse("ServiceNotFoundException", "Service not found.");
 }
 
@@ -183,7 +182,7 @@ export const serviceOperations: EcsOperations = {
     const made = createObject(call, TYPE, {
       ...given(call, input),
       name: serviceName,
-      cluster: requiredCluster(call, cluster).id,
+      cluster: requireCluster(call, cluster).id,
       iam_role: role,
       tags: tagsIn(tags),
     });
@@ -191,7 +190,7 @@ export const serviceOperations: EcsOperations = {
     return { service: serviceOf(call, required(call, cluster, serviceName)) };
   },
   DescribeServices(call, { cluster: clusterGiven, services = [] }) {
-    const cluster = requiredCluster(call, clusterGiven);
+    const cluster = requireCluster(call, clusterGiven);
     const all = services.map((name) => {
       const service = findService(call, clusterGiven, name);
       const deleted = deletedService(call, cluster, name);
@@ -205,7 +204,7 @@ export const serviceOperations: EcsOperations = {
     };
   },
   ListServices(call, { cluster, maxResults, nextToken }) {
-    const found = servicesIn(call, clusterName(requiredCluster(call, cluster).id));
+    const found = servicesIn(call, clusterName(requireCluster(call, cluster).id));
     const { items, next } = pageOf(call, found, { size: maxResults, token: nextToken });
     return { serviceArns: items.map(({ id }) => id), nextToken: next };
   },

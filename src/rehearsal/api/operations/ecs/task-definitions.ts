@@ -7,7 +7,7 @@ import type {
   TaskDefinitionPlacementConstraint,
 } from "@aws-sdk/client-ecs";
 import { createObject, deleteObject } from "../../../objects/requests";
-import { findTaskDefinition } from "../../../services/ecs/task-definition";
+import { requireTaskDefinition } from "../../../services/ecs/task-definition";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { stringsOf, textOf } from "../../../values/attributes";
 import { toSet } from "../../../values/value";
@@ -81,10 +81,6 @@ function definitionOf(definition: WorldObject, status: TaskDefinition["status"] 
   };
 }
 
-function required(call: AwsCall, name = ""): WorldObject {
-  return findTaskDefinition(call, name) ?? call.refuse("ClientException", "Unable to describe task definition.");
-}
-
 export const taskDefinitionOperations: EcsOperations = {
   RegisterTaskDefinition(call, { tags, volumes = [], proxyConfiguration, inferenceAccelerators = [], ...input }) {
     if (volumes.some(({ name: _, host: __, ...other }) => Object.keys(other).length > 0))
@@ -98,8 +94,8 @@ export const taskDefinitionOperations: EcsOperations = {
     });
     return { taskDefinition: definitionOf(definition), tags: ecsTags(definition) };
   },
-  DescribeTaskDefinition(call, { taskDefinition, include = [] }) {
-    const definition = required(call, taskDefinition);
+  DescribeTaskDefinition(call, { taskDefinition = "", include = [] }) {
+    const definition = requireTaskDefinition(call, taskDefinition);
     return {
       taskDefinition: definitionOf(definition),
       ...(include.includes("TAGS") && { tags: ecsTags(definition) }),
@@ -110,8 +106,8 @@ export const taskDefinitionOperations: EcsOperations = {
     const { items, next } = pageOf(call, found, { size: maxResults, token: nextToken });
     return { taskDefinitionArns: items.map(({ attributes }) => textOf(attributes, "arn")), nextToken: next };
   },
-  DeregisterTaskDefinition(call, { taskDefinition }) {
-    const definition = required(call, taskDefinition);
+  DeregisterTaskDefinition(call, { taskDefinition = "" }) {
+    const definition = requireTaskDefinition(call, taskDefinition);
     deleteObject(call, definition);
     return { taskDefinition: definitionOf(definition, "INACTIVE") };
   },

@@ -1,6 +1,7 @@
 /** ELBv2: listeners, their certificates and rules are created, changed and deleted. */
 import type { Certificate, RuleCondition } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
+import { refusePriority } from "../../../services/elbv2/listener";
 import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
 import { argumentsOf } from "../fields";
@@ -130,9 +131,7 @@ export const listenerChanges: Elbv2Operations = {
         listener_arn === rule.attributes.listener_arn &&
         priority === Priority &&
         wanted.every((each) => each.rule.id !== id);
-      if (call.list(RULE_TYPE, isTaken).length > 0) {
-        call.refuse("PriorityInUse", `Priority '${String(Priority)}' is currently in use`);
-      }
+      if (call.list(RULE_TYPE, isTaken).length > 0) refusePriority(call, Number(Priority));
     }
     return { Rules: wanted.map(({ rule, Priority }) => ruleOf(changeObject(call, rule, { priority: Priority }))) };
   },

@@ -1,5 +1,6 @@
 /** ELBv2: load balancers are created, changed and deleted. */
 import type { CreateLoadBalancerInput, SubnetMapping } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { LB_NAME_UNIQUE } from "../../../../base/aws-facts/load-balancing";
 import { changeObject, createObject, deleteObject } from "../../../objects/requests";
 import type { AwsCall, ObjectValue } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
@@ -35,7 +36,7 @@ const FIELDS: Fields<CreateLoadBalancerInput> = {
 const NAMED = {
   type: TYPE,
   label: "load balancer",
-  code: "DuplicateLoadBalancerName",
+  code: LB_NAME_UNIQUE.code,
   same: ["load_balancer_type", "internal", "subnets", "security_groups", "ip_address_type"],
 } as const;
 

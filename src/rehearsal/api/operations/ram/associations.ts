@@ -1,6 +1,7 @@
 /** RAM: whom shares are for, and what they share. */
 import type { ResourceShareAssociation } from "@aws-sdk/client-ram";
 import { createObject, deleteObject } from "../../../objects/requests";
+import { UNKNOWN_RESOURCE } from "../../../services/ram/resource-share";
 import type { AwsCall, WorldObject } from "../../../simulation";
 import { textOf } from "../../../values/attributes";
 import { pageOf } from "../pages";
@@ -59,7 +60,7 @@ function disassociate(call: AwsCall, shareArn: string, input: Associated): Resou
   const share = call.require(SHARE, shareArn);
   return entitiesIn(input).map(([kind, entity]) => {
     const message = `${entity} is not associated with ${share.id}.`;
-    const words = { code: "UnknownResourceException", message };
+    const words = { code: UNKNOWN_RESOURCE, message };
     const association = call.require(KINDS[kind][0], `${share.id},${entity}`, words);
     deleteObject(call, association);
     return { ...associationOf(kind, association), status: "DISASSOCIATED" };
