@@ -119,17 +119,21 @@ const CHOSEN: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [^-]+-----[\s\S]*?-----END [^-]+-----\n?/g, "PEM"],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "TIME"],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "UUID"],
-  [/\b\d{18,26}\b/g, "NUMBER"],
+  [/\b\d{18,26}\b/g, "HEX"],
   [/[0-9a-f]{8,64}/g, "HEX"],
   [/\bZ[0-9A-Z]{8,31}(?=_|\b)/g, "ZONE"],
   [/\bA(?:IDA|ROA|IPA|NPA)[0-9A-Z]{8,17}\b/g, "UNIQUE"],
 ];
 
+/** Blocks of 6.x in blocks, which the built-in provider also has. */
+const NEWER_BLOCKS = ["jwt_validation"];
+
 function withoutChosen(value: unknown): unknown {
   if (typeof value === "string") return CHOSEN.reduce((text, [pattern, word]) => text.replace(pattern, word), value);
   if (Array.isArray(value)) return value.map(withoutChosen);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutChosen(member)]));
+  const members = Object.entries(value).filter(([name]) => !NEWER_BLOCKS.includes(name));
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutChosen(member)]));
 }
 
 /** Compares attributes of both providers. @returns the differences: `aws_vpc.arn: X with the built-in provider, …` */

@@ -1,8 +1,39 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { NOT_COVERED } from "../../__tests__/rehearsal/rows/not-covered";
 import { REFUSED_ROWS } from "../../__tests__/rehearsal/rows/refused-rows";
 import { awsFamilies, awsSchema } from "../../src/rehearsal/schemas";
 import { BEHAVIOURS, DATA_SOURCES } from "../../src/rehearsal/services";
 import { latencies, ORDINARY_SECONDS } from "../../src/rehearsal/simulation/latencies";
+
+/** A run of an example with both providers, as `npm run test:provider` keeps it. */
+interface ProviderRun {
+  readonly title: string;
+  readonly seconds: readonly [builtIn: number, real: number];
+  readonly differences: readonly string[];
+}
+
+/** The examples that were deployed with both providers; see `both-providers.provider.test.ts`. */
+function providerRuns(): string {
+  const text = readFileSync(join(__dirname, "provider-runs.jsonl"), "utf8");
+  const runs = text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as ProviderRun)
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
+  const rows = runs.map(
+    ({ title, seconds: [builtIn, real], differences }) =>
+      `| ${title} | ${builtIn} | ${real} | ${differences.length === 0 ? "none" : differences.length} |`,
+  );
+  return `
+Examples that were deployed, planned again, proven and destroyed with both, several at the same time, and how many attributes of
+their plans and states differed (but for arguments that only 6.x has):
+
+| example | seconds, built-in | seconds, real | differences |
+|---|---|---|---|
+${rows.join("\n")}
+`;
+}
 
 const INTRODUCTION = `# The rehearsal
 
@@ -99,6 +130,25 @@ privatelink rehearse exec -- python3 accept.py
 - A call that is not simulated is refused as AWS refuses an unknown one (\`InvalidAction\`), and listed at the end.
 - The access key ID contains the account, as on AWS; the secret key is made for each rehearsal, and is checked.
 
+## Which provider
+
+| | built-in (the default) | \`--provider real\` |
+|---|---|---|
+| who plans and applies | our provider, measured on hashicorp/aws 5.100.0 | hashicorp/aws itself, of the version in your lock file, or 5.100.0 |
+| needs | nothing | the plugin: the engine takes it from its registry, its cache or a mirror, once |
+| takes | seconds | minutes: it waits as it does on AWS |
+| \`--latency real\`, \`--from\`, faults of resources | yes | no: \`--fault call:ec2:CreateVpc:1=…\` lets a call fail |
+| resource types | all, most of them with the generic life cycle only | those whose calls are simulated |
+
+\`\`\`bash
+privatelink rehearse --provider real                               # all of a deployment's steps
+privatelink rehearse exec --provider real -- tofu apply            # your own configuration
+\`\`\`
+
+Both work on the same accounts: a state that one wrote is the other's. Use the built-in provider while you work, and the
+real one before you rely on a configuration. \`rehearse\` says when a lock file selects a plugin that is newer than what the
+built-in provider was measured on.
+${providerRuns()}
 ## What is not simulated
 
 - Traffic, target health, metrics, alarms, log contents, email.

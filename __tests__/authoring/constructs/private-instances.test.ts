@@ -28,7 +28,7 @@ describe("private instances", () => {
           id: ref("aws_launch_template.instances.id"),
           version: ref("aws_launch_template.instances.latest_version"),
         },
-        lifecycle: { create_before_destroy: true },
+        lifecycle: { create_before_destroy: true, ignore_changes: ["user_data"] },
         metadata_options: IMDS_V2,
         subnet_id: subnet.subnetId,
         tags: { Name: `web-${subnet.zoneId}` },

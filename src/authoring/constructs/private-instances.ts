@@ -127,7 +127,8 @@ export class PrivateInstances extends ConnectableConstruct {
       iamInstanceProfile: instanceProfileName(props),
       monitoring: props.detailedMonitoring,
       tags: tagsOf(`${props.name}-${key}`, props),
-      lifecycle: { createBeforeDestroy: true },
+      // The provider reads the template's user data, and would change it in every plan (EC2-09).
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["user_data"] },
       dependsOn: props.dependsOn && [...props.dependsOn],
     });
   }

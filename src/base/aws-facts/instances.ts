@@ -1,5 +1,5 @@
 import { fact, statement } from "./fact";
-import { api, measured, page } from "./sources";
+import { api, measured, other, page } from "./sources";
 
 const RUN = api("EC2", "RunInstances");
 const SSM = page(
@@ -56,3 +56,12 @@ export const SESSION_MANAGER_ROLE = statement(
 );
 
 export const IMDS = statement("EC2-03", "an instance's metadata can require session tokens", measured("validate"));
+
+export const INHERITED_USER_DATA = statement(
+  "EC2-09",
+  "an instance without user data of its own shows that of its launch template, which the provider plans to change in every plan until ignore_changes names user_data",
+  other(
+    "hashicorp/terraform-provider-aws, issue 30825, and hashicorp/aws 5.100.0 on simulated accounts",
+    "https://github.com/hashicorp/terraform-provider-aws/issues/30825",
+  ),
+);

@@ -2,11 +2,11 @@
 import type { BlockSchema } from "../schemas/schema";
 import { isList, isObject, type ObjectValue, UNKNOWN, type Value } from "../values/value";
 
-/** A set that the provider may fill is unknown as a whole when one of its elements is. */
+/** A set is unknown as a whole when one of its elements is. */
 export function withUnknownSets({ attributes = {} }: BlockSchema, planned: ObjectValue): ObjectValue {
   const isUnknown = (name: string, value: Value): boolean => {
-    const { computed, optional, type } = attributes[name] ?? {};
-    return optional === true && computed === true && type?.[0] === "set" && isList(value) && value.includes(UNKNOWN);
+    const { type } = attributes[name] ?? {};
+    return type?.[0] === "set" && isList(value) && value.includes(UNKNOWN);
   };
   const entries = Object.entries(planned).map(([name, value]) => [name, isUnknown(name, value) ? UNKNOWN : value]);
   return Object.fromEntries(entries);

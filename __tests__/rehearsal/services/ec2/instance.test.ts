@@ -257,6 +257,23 @@ describe("an instance from a launch template", () => {
     expect(await replacedBy("1")).toEqual([]);
   });
 
+  // https://github.com/hashicorp/terraform-provider-aws/issues/30825; the hashes are those of hashicorp/aws 5.100.0
+  test("with user data only there changes in every plan, unless ignore_changes names it (EC2-09)", async () => {
+    const { aws, made, subnet_id, launch } = await templated({
+      user_data: Buffer.from("#!/bin/sh\necho hello\n").toString("base64"),
+    });
+    const instance = await launch();
+    expect(instance.user_data).toBe("9db6f074fca0a903137b91c7c866b21d4e7205a7");
+    const config = { subnet_id, launch_template: [{ id: String(made.id) }] };
+    const hashedAgain = { user_data: "33f01130c309117d7baa56b33417e81222ea7853" };
+    expect((await aws.plan(TYPE, config, instance)).planned).toMatchObject(hashedAgain);
+    // The engine puts what it ignores into the configuration, and back into the plan.
+    const ignoring = { ...config, user_data: String(instance.user_data) };
+    expect((await aws.plan(TYPE, ignoring, instance)).planned).toMatchObject(hashedAgain);
+    const own = { ...config, user_data: "#!/bin/sh\necho own\n" };
+    expect((await aws.plan(TYPE, own, instance)).planned).toMatchObject({ user_data: own.user_data });
+  });
+
   test("has its own arguments before those of the template", async () => {
     const own = { instance_type: "t3.large", key_name: "you", iam_instance_profile: "other" };
     const { launch } = await templated({ key_name: "me", iam_instance_profile: [{ name: "app" }] }, own);

@@ -36,7 +36,7 @@ describe("a target group", () => {
         },
       ],
       stickiness: [{ type: "source_ip", enabled: false, cookie_duration: 0, cookie_name: "" }],
-      target_failover: [{ on_deregistration: "", on_unhealthy: "" }],
+      target_failover: [{ on_deregistration: null, on_unhealthy: null }],
       target_group_health: [
         {
           dns_failover: [{ minimum_healthy_targets_count: "1", ...off }],

@@ -69,6 +69,7 @@ export const NOT_CAUSED: Readonly<Record<string, readonly string[]>> = {
     "EP-21e",
     "LAT-02",
     "LB-05",
+    "LB-09",
     "LB-18",
     "LB-20",
     "R53-09",

@@ -1,4 +1,5 @@
 /** EC2: instances. */
+import { createHash } from "node:crypto";
 import type {
   AwsCall,
   Behaviour,
@@ -8,7 +9,17 @@ import type {
   PlannedChange,
   WorldObject,
 } from "../../simulation";
-import { blockOf, blocksOf, boolOf, filled, numberOf, stringsOf, textOf } from "../../values/attributes";
+import {
+  blockOf,
+  blocksOf,
+  boolOf,
+  filled,
+  isSet,
+  numberOf,
+  stringOf,
+  stringsOf,
+  textOf,
+} from "../../values/attributes";
 import { isEqual, toSet } from "../../values/value";
 import { ipv6Addresses, isIpv6Only, privateDnsName, publicAddress, publicDnsName } from "./addresses";
 import { defaultSubnet } from "./default-vpc";
@@ -20,6 +31,8 @@ import { requireSubnet } from "./subnet";
 import { vpcIdOf } from "./vpc-dependents";
 
 const TYPE = "aws_instance";
+/** SHA-1, as the provider keeps user data in a state. */
+const HASH = /^[0-9a-f]{40}$/;
 
 const METADATA_DEFAULTS = {
   http_endpoint: "enabled",
@@ -88,9 +101,15 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const isPublic = launch.hasPublicAddress ?? boolOf(subnet.attributes, "map_public_ip_on_launch") ?? false;
   const public_ip = isPublic ? publicAddress(call) : "";
   const used = blockOf(planned, "launch_template");
-  call.hidden = { launch_time: call.now().toISOString(), system_tags: systemTags(launch) };
+  const inherited = inheritedUserData(planned, launch);
+  call.hidden = {
+    launch_time: call.now().toISOString(),
+    system_tags: systemTags(launch),
+    user_data: inherited ?? null,
+  };
   return {
     ...describedBlocks(planned, launch),
+    ...(inherited === undefined ? {} : { user_data: userDataHash(inherited) }),
     ami,
     associate_public_ip_address: isPublic,
     availability_zone: textOf(subnet.attributes, "availability_zone"),
@@ -128,6 +147,17 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   };
 }
 
+/** The user data of the launch template, base64, where an instance has none of its own. */
+function inheritedUserData(planned: ObjectValue, { template }: Launch): string | undefined {
+  const own = [planned.user_data, planned.user_data_base64].some((value) => typeof value === "string" && value !== "");
+  return own ? undefined : textOf(template?.data ?? {}, "user_data") || undefined;
+}
+
+/** What the provider keeps of user data that it reads: a hash of what is encoded, whether it is encoded or not. */
+function userDataHash(text: string): string {
+  return createHash("sha1").update(Buffer.from(text, "base64")).digest("hex");
+}
+
 /** The tags by which EC2 remembers what an instance was launched from. */
 function systemTags({ template }: Launch): ObjectValue {
   if (template === undefined) return {};
@@ -162,11 +192,25 @@ function describedBlocks(planned: ObjectValue, launch: Launch): ObjectValue {
  * the wanted one, and one that is known after apply is another. Source: hashicorp/aws 5.100.0, resourceInstance,
  * CustomizeDiff.
  */
-function plan(call: AwsCall, { prior, planned }: PlannedChange): PlanAnswer {
+function plan(call: AwsCall, { config, prior, planned: proposed }: PlannedChange): PlanAnswer {
+  const planned = withHashAgain(config, proposed, prior);
   const [before, after] = [blockOf(prior ?? {}, "launch_template"), blockOf(planned, "launch_template")];
   if (before === undefined || after === undefined || before.version === after.version) return { planned };
   const isSame = templateVersion(call, before) === templateVersion(call, after);
   return { planned, requiresReplace: isSame ? [] : [["launch_template", 0, "version"]] };
+}
+
+/**
+ * The provider hashes the user data that it read from a launch template once more in every plan, so that there always is
+ * a change, until `ignore_changes` names `user_data`.
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/30825
+ */
+function withHashAgain(config: ObjectValue, planned: ObjectValue, prior: ObjectValue | undefined): ObjectValue {
+  const hash = prior && stringOf(prior, "user_data");
+  // `ignore_changes` puts the hash of the state into the configuration.
+  const isOwn = isSet(config, "user_data") && stringOf(config, "user_data") !== hash;
+  if (hash === undefined || !HASH.test(hash) || isOwn) return planned;
+  return { ...planned, user_data: userDataHash(hash) };
 }
 
 /** The security groups of an instance are those of its interfaces. */

@@ -6,7 +6,15 @@ import {
   LOAD_BALANCER_NAME_PREFIX,
   NLBS_PER_REGION,
 } from "../../../base/aws-facts/load-balancing";
-import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
+import type {
+  AwsCall,
+  Behaviour,
+  Behaviours,
+  ObjectValue,
+  PlanAnswer,
+  PlannedChange,
+  WorldObject,
+} from "../../simulation";
 import { quotaOf } from "../../simulation";
 import { blocksOf, filled, stringsOf, textOf } from "../../values/attributes";
 import { interfacesOf, makeInterface } from "../ec2/network-interface";
@@ -70,6 +78,29 @@ function withGroups(call: AwsCall, planned: ObjectValue, vpcId: string): ObjectV
   if (groups.length > 0 || planned.load_balancer_type !== "application") return { ...planned, security_groups: groups };
   const vpc = call.findAnywhere("aws_vpc", vpcId)?.attributes ?? {};
   return { ...planned, security_groups: [textOf(vpc, "default_security_group_id")].filter(Boolean) };
+}
+
+/** Arguments that the provider leaves out of the plan for other types than Application Load Balancers. */
+const OF_APPLICATION = [
+  "client_keep_alive",
+  "desync_mitigation_mode",
+  "drop_invalid_header_fields",
+  "enable_http2",
+  "enable_tls_version_and_cipher_suite_headers",
+  "enable_waf_fail_open",
+  "enable_xff_client_port",
+  "idle_timeout",
+  "preserve_host_header",
+  "xff_header_processing_mode",
+];
+
+/** The arguments of other types than the planned one have no effect; a Network Load Balancer's clients find any zone. */
+function plan(_call: AwsCall, { planned, prior }: PlannedChange): PlanAnswer {
+  const type = textOf(planned, "load_balancer_type");
+  if (type === "application") return { planned };
+  const left = Object.fromEntries(OF_APPLICATION.map((name) => [name, prior?.[name] ?? null]));
+  const policy = planned.dns_record_client_routing_policy ?? (type === "network" ? "any_availability_zone" : null);
+  return { planned: { ...planned, ...left, dns_record_client_routing_policy: policy } };
 }
 
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
@@ -206,6 +237,7 @@ const loadBalancer: Behaviour = {
   ],
   comesLast: true,
   computedBlocks: ["subnet_mapping"],
+  plan,
   create,
   update,
   delete(call, { id }) {

@@ -92,7 +92,7 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     protocol_version: isHttp ? "HTTP1" : "",
     health_check: [healthCheck(planned, blockOf(planned, "health_check") ?? {})],
     stickiness: [stickiness(protocol)],
-    target_failover: [{ on_deregistration: "", on_unhealthy: "" }],
+    target_failover: [{ on_deregistration: null, on_unhealthy: null }],
     target_group_health: [
       {
         dns_failover: [{ minimum_healthy_targets_count: "1", ...off }],

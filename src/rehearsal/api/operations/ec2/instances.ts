@@ -147,6 +147,12 @@ const userDataOf = (attributes: ObjectValue) => {
   return plain === "" ? textOf(attributes, "user_data_base64") : Buffer.from(plain).toString("base64");
 };
 
+/** The user data of the launch template, of which the state of an instance has a hash only. */
+function inheritedData({ hidden }: WorldObject): ObjectValue {
+  const data = textOf(hidden ?? {}, "user_data");
+  return data === "" ? {} : { user_data: "", user_data_base64: data };
+}
+
 /** What DescribeInstanceAttribute answers, by the name of the attribute. */
 const ATTRIBUTES = {
   disableApiStop: ({ disable_api_stop }: ObjectValue) => ({ DisableApiStop: { Value: disable_api_stop === true } }),
@@ -219,7 +225,7 @@ export const instanceOperations: Ec2Operations = {
       return { InstanceId, BlockDeviceMappings: instanceOf(call, instance).BlockDeviceMappings };
     }
     const read = ATTRIBUTES[Attribute as keyof typeof ATTRIBUTES];
-    if (read !== undefined) return { InstanceId, ...read(instance.attributes) };
+    if (read !== undefined) return { InstanceId, ...read({ ...instance.attributes, ...inheritedData(instance) }) };
     const message = `Value (${Attribute}) for parameter attribute is invalid. Unknown attribute.`;
     return call.refuse("InvalidParameterValue", message);
   },
