@@ -22,6 +22,7 @@ const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^aws_route53_zone\.enable_accelerated_recovery: /, "an argument of 6.x"],
   [/^aws_vpclattice_resource_configuration\.domain_verification_/, "an argument of 6.x"],
   [/^aws_lb\.secondary_ips_auto_assigned_per_subnet: /, "an argument of 6.x"],
+  [/^aws_instance\.placement_group_id: /, "an argument of 6.x"],
   [/^aws_lb\.access_logs: \[\] with/, "the real provider shows access logs that nobody configured as off"],
   [/^aws_vpclattice_resource_gateway\.ipv4_addresses_per_eni: /, "an argument of 6.x"],
 ];

@@ -3,12 +3,14 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pluginBinary, requiredMirror } from "../../scripts/provider/mirror";
 import type { Config } from "../../src/authoring/config/schema";
+import { parseJson } from "../../src/base/json";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { engineEnvironment } from "../../src/operate/engine/environment";
 import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
 import { type PluginServed, servedByPlugin } from "../../src/operate/operations/rehearsal/real-provider";
 import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
+import { canonical, type Value } from "../../src/rehearsal/values/value";
 import { readStates } from "./rehearse-config";
 import { runProgram } from "./run-program";
 import { temporaryFolder } from "./temporary-folder";
@@ -129,11 +131,20 @@ const CHOSEN: readonly (readonly [RegExp, string])[] = [
 const NEWER_BLOCKS = ["jwt_validation"];
 
 function withoutChosen(value: unknown): unknown {
-  if (typeof value === "string") return CHOSEN.reduce((text, [pattern, word]) => text.replace(pattern, word), value);
+  if (typeof value === "string") {
+    const text = CHOSEN.reduce((all, [pattern, word]) => all.replace(pattern, word), value);
+    return text.startsWith("{") ? sameJson(text) : text;
+  }
   if (Array.isArray(value)) return value.map(withoutChosen);
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).filter(([name]) => !NEWER_BLOCKS.includes(name));
   return Object.fromEntries(members.map(([name, member]) => [name, withoutChosen(member)]));
+}
+
+/** A policy is the same in any order of its members: the real provider sorts them. */
+function sameJson(text: string): string {
+  const document = parseJson(text);
+  return document === undefined ? text : canonical(document as Value);
 }
 
 /** Compares attributes of both providers. @returns the differences: `aws_vpc.arn: X with the built-in provider, …` */
