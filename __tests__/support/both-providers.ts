@@ -7,15 +7,13 @@ import { parseJson } from "../../src/base/json";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { engineEnvironment } from "../../src/operate/engine/environment";
 import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
-import { type PluginServed, servedByPlugin } from "../../src/operate/operations/rehearsal/real-provider";
+import { type ProviderKind, type Served, servedByPlugin } from "../../src/operate/operations/rehearsal/real-provider";
 import { type RehearsalSummary, rehearse } from "../../src/operate/operations/rehearsal/rehearsal-steps";
 import { type Rehearsal, startRehearsal } from "../../src/rehearsal";
 import { canonical, type Value } from "../../src/rehearsal/values/value";
 import { readStates } from "./rehearse-config";
 import { runProgram } from "./run-program";
 import { temporaryFolder } from "./temporary-folder";
-
-export type ProviderKind = "built-in" | "real";
 
 /** What a provider made of a config. */
 export interface ProviderRun {
@@ -61,7 +59,7 @@ export async function rehearseWith(provider: ProviderKind, config: Config, binar
   }
 }
 
-async function serve(provider: ProviderKind, rehearsal: Rehearsal, config: Config): Promise<PluginServed> {
+async function serve(provider: ProviderKind, rehearsal: Rehearsal, config: Config): Promise<Served> {
   if (provider === "built-in") return { rehearsal, stop: async () => undefined };
   return servedByPlugin(pluginBinary(requiredMirror()), rehearsal, config, {});
 }

@@ -1,6 +1,6 @@
 /**
- * PrivateLink across accounts with the real hashicorp/aws plugin, through AWS's own API. One plugin process serves one
- * configured provider at a time, so each account has a root module of its own.
+ * PrivateLink across accounts with the real hashicorp/aws plugin, through AWS's own API. Each account has a
+ * root module of its own, as our stacks do.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

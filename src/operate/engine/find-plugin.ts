@@ -8,7 +8,6 @@ import { Engine } from "./engine";
 import type { EngineBinary } from "./engine-kinds";
 import type { Environment } from "./environment";
 
-/** hashicorp/aws in one version. */
 const SOURCE = "hashicorp/aws";
 const PREFIX = "terraform-provider-aws";
 

@@ -4,9 +4,8 @@ import { nullElements } from "../plugin-sdk/null-elements";
 import { validateConfig } from "../plugin-sdk/validate-config";
 import type { ProviderDefinition, ResourceKind } from "../provider";
 import { awsConduct, awsSchema } from "../schemas";
-import { BEHAVIOURS } from "../services/index";
+import { BEHAVIOURS, behaviourOf } from "../services/index";
 import { type AccountFacts, accountOf, defaultTagsOf, ignoredTagsOf, regionOf } from "../simulation/account";
-import { genericBehaviour } from "../simulation/generic";
 import type { AwsSession, Simulation } from "../simulation/session";
 import { AwsKind } from "./aws-kind";
 import { dataSourceKind } from "./data-source-kind";
@@ -27,9 +26,7 @@ export function awsProvider(
 ): ProviderDefinition<AwsSession> {
   const kinds = new Map<string, ResourceKind<AwsSession>>();
   const resource = (type: string): ResourceKind<AwsSession> => {
-    const kind =
-      kinds.get(type) ??
-      new AwsKind(type, BEHAVIOURS[type] ?? genericBehaviour(type), awsSchema().resources[type]?.block ?? {});
+    const kind = kinds.get(type) ?? new AwsKind(type, behaviourOf(type), awsSchema().resources[type]?.block ?? {});
     kinds.set(type, kind);
     return kind;
   };

@@ -1,8 +1,8 @@
 /** From states to objects of the simulated accounts, and back. */
 import { awsSchema } from "../schemas";
-import { BEHAVIOURS } from "../services/index";
+import { behaviourOf } from "../services/index";
 import { SimulatedClock } from "../simulation/clock";
-import { genericBehaviour, identityOf } from "../simulation/generic";
+import { identityOf } from "../simulation/generic";
 import { Operations } from "../simulation/operations";
 import type { ObjectValue } from "../values/value";
 import { GLOBAL, type World, type WorldObject } from "../world/world";
@@ -14,10 +14,6 @@ export interface StatePlace {
   /** Twelve digits. */
   readonly account: string;
   readonly region: string;
-}
-
-function behaviourOf(type: string) {
-  return BEHAVIOURS[type] ?? genericBehaviour(type);
 }
 
 /** @returns the type and the id under which the simulated accounts keep a resource. */

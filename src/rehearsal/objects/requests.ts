@@ -5,10 +5,9 @@
 import { propose } from "../lifecycle/propose";
 import { awsConduct, awsSchema } from "../schemas";
 import type { BlockSchema } from "../schemas/schema";
-import { BEHAVIOURS } from "../services/index";
+import { behaviourOf } from "../services/index";
 import { AwsRefusal } from "../simulation/aws-error";
 import type { AwsCall } from "../simulation/call";
-import { genericBehaviour } from "../simulation/generic";
 import type { ObjectValue, Value } from "../values/value";
 import type { WorldObject } from "../world/world";
 import { TypeObjects } from "./type-objects";
@@ -19,9 +18,7 @@ export type Given = Readonly<Record<string, Value | undefined>>;
 const known = new Map<string, TypeObjects>();
 
 function objectsOf(type: string): TypeObjects {
-  const objects =
-    known.get(type) ??
-    new TypeObjects(type, BEHAVIOURS[type] ?? genericBehaviour(type), awsSchema().resources[type]?.block ?? {});
+  const objects = known.get(type) ?? new TypeObjects(type, behaviourOf(type), awsSchema().resources[type]?.block ?? {});
   known.set(type, objects);
   return objects;
 }
@@ -54,7 +51,7 @@ function configOf({ attributes = {}, block_types = {} }: BlockSchema, given: Giv
 }
 
 /** @returns what is certainly an argument: of the other attributes nobody knows whether they were asked for. */
-function argumentsOf({ attributes = {}, block_types = {} }: BlockSchema, object: ObjectValue): ObjectValue {
+function certainArguments({ attributes = {}, block_types = {} }: BlockSchema, object: ObjectValue): ObjectValue {
   const isArgument = (name: string) =>
     name in block_types || attributes[name]?.required === true || attributes[name]?.computed !== true;
   return Object.fromEntries(Object.entries(object).filter(([name]) => isArgument(name)));
@@ -89,7 +86,7 @@ export function changeObject(call: AwsCall, object: WorldObject, changes: Given,
   const objects = objectsOf(type);
   const { attributes } = object;
   const asked = present(changes);
-  const config = configOf(objects.block, { ...argumentsOf(objects.block, attributes), ...asked });
+  const config = configOf(objects.block, { ...certainArguments(objects.block, attributes), ...asked });
   const updating = call.on(object.id);
   const planned = { ...configOf(objects.block, attributes), ...asked };
   const after = objects.update(updating, planned, attributes, config);

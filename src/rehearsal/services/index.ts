@@ -1,5 +1,6 @@
 /** The simulated AWS services, one folder each. */
-import type { Behaviours, DataSources } from "../simulation";
+import type { Behaviour, Behaviours, DataSources } from "../simulation";
+import { genericBehaviour } from "../simulation/generic";
 import { accountDataSources } from "./account/caller-data";
 import { serviceDataSources } from "./account/service-name-data";
 import { textDataSources } from "./account/text-data";
@@ -142,3 +143,8 @@ export const DATA_SOURCES: DataSources = {
   ...instanceTypeDataSources,
   ...loadBalancerDataSources,
 };
+
+/** @returns how a type behaves: as its service says, or with the generic life cycle. */
+export function behaviourOf(type: string): Behaviour {
+  return BEHAVIOURS[type] ?? genericBehaviour(type);
+}

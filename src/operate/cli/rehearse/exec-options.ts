@@ -6,7 +6,7 @@ import type { Config } from "../../../authoring/config/schema";
 import { findWorldFile } from "../../operations/exec/find-world";
 import type { ExecOptions } from "../../operations/exec/open-exec";
 import { printError } from "../print-error";
-import { checkFaults, type ServingOptions } from "./rehearsal-options";
+import { announceProvider, type ServingOptions } from "./rehearsal-options";
 import { settingsOf, type WorldOptions } from "./world-options";
 
 /** Options of `rehearse exec` and `rehearse serve`. */
@@ -24,7 +24,7 @@ export function execOptions(
 ): Omit<ExecOptions, "onKill"> {
   // `rehearse` has the same options and reads them when they are written before --.
   const { fault: faults, provider } = command.optsWithGlobals<ServingOptions>();
-  if (provider === "real") checkFaults(faults);
+  announceProvider({ fault: faults, provider });
   const worldFile = findWorldFile(world);
   if (world === undefined && !existsSync(worldFile)) printError(`The simulated accounts are kept in ${worldFile}.`);
   return {

@@ -1,6 +1,8 @@
 import { Option } from "commander";
 import { notWithRealProvider } from "../../../base/errors/rehearsal-errors";
 import type { Fault } from "../../../rehearsal/simulation/faults";
+import type { ProviderKind } from "../../operations/rehearsal/real-provider";
+import { printError } from "../print-error";
 import { parseFault } from "./parse-fault";
 
 /** Whether operations take as long as on AWS, on a simulated clock. */
@@ -40,13 +42,21 @@ export function providerOption(): Option {
 /** What {@link faultOption} and {@link providerOption} give. */
 export interface ServingOptions {
   readonly fault: readonly Fault[];
-  readonly provider: "built-in" | "real";
+  readonly provider: ProviderKind;
 }
 
-/** The operations of the real provider are calls of AWS's API. @throws UserError for a fault of another kind */
-export function checkFaults(faults: readonly Fault[]): void {
-  const other = faults.find(({ kind }) => kind !== "call");
-  if (other === undefined) return;
-  const option = `--fault ${other.kind}:${other.type}`;
-  throw notWithRealProvider(option, "let a call of AWS's API fail: --fault call:ec2:CreateVpc:1=VpcLimitExceeded");
+/**
+ * Says that the real provider is started, which takes a while. Its operations are calls of AWS's API.
+ * @throws UserError for a fault of another kind
+ */
+export function announceProvider({ fault, provider }: ServingOptions): void {
+  if (provider !== "real") return;
+  const other = fault.find(({ kind }) => kind !== "call");
+  if (other !== undefined) {
+    const option = `--fault ${other.kind}:${other.type}`;
+    throw notWithRealProvider(option, "let a call of AWS's API fail: --fault call:ec2:CreateVpc:1=VpcLimitExceeded");
+  }
+  const { pluginVersion } =
+    require("../../operations/rehearsal/real-provider") as typeof import("../../operations/rehearsal/real-provider");
+  printError(`Starting hashicorp/aws ${pluginVersion()}; the engine installs it first where it is missing.`);
 }

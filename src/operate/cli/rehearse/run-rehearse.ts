@@ -6,9 +6,8 @@ import { printFindings } from "../../../authoring/app/print-findings";
 import type { Config } from "../../../authoring/config/schema";
 import { notWithRealProvider } from "../../../base/errors/rehearsal-errors";
 import type { Finding } from "../../../base/findings/finding";
-import { type Rehearsal, startRehearsal } from "../../../rehearsal";
+import { startRehearsal } from "../../../rehearsal";
 import { killAllChildren } from "../../engine/child-processes";
-import type { EngineBinary } from "../../engine/engine-kinds";
 import { withInterrupts } from "../../engine/interrupts";
 import { obtainEngine } from "../../engine/obtain-engine";
 import { makePrivateFolder } from "../../files/private-files";
@@ -26,13 +25,13 @@ import {
 import { existingObjects, profilesOf } from "../../operations/rehearsal/existing-objects";
 import { localStateNotes } from "../../operations/rehearsal/local-states";
 import { lockedProviders, lockNotes } from "../../operations/rehearsal/locked-provider";
-import type { PluginServed } from "../../operations/rehearsal/real-provider";
+import { type Served, servedBy } from "../../operations/rehearsal/real-provider";
 import { rehearse } from "../../operations/rehearsal/rehearsal-steps";
 import { CERTIFICATE_RULE } from "../load-project";
 import { print } from "../print";
 import { displayFor, runSteps } from "../run-steps";
 import { sayInterrupt } from "../with-project";
-import { checkFaults, type ServingOptions } from "./rehearsal-options";
+import { announceProvider, type ServingOptions } from "./rehearsal-options";
 import { printRehearsalSummary } from "./rehearsal-text";
 
 const KEPT_FOLDER = ".privatelink/rehearsal";
@@ -78,9 +77,10 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
           latency: options.latency,
           onKill: killAllChildren,
         });
-        const served = await servedAs(options, binary, accounts, config);
-        const { rehearsal } = served;
+        let served: Served | undefined;
         try {
+          served = await servedBy(options.provider, async () => binary, accounts, config);
+          const { rehearsal } = served;
           const environment = rehearsedEnvironment(config, binary, rehearsal);
           const taken = existingObjects(config);
           for (const object of taken) if (!rehearsal.world.get(object)) rehearsal.world.put(object);
@@ -103,7 +103,7 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
             options,
           );
         } finally {
-          await served.stop();
+          await served?.stop();
           await accounts.stop();
           if (!options.keep) rmSync(folder, { recursive: true, force: true });
         }
@@ -114,33 +114,12 @@ export async function runRehearsal(options: RehearseOptions, command: Command): 
 }
 
 /** The real provider knows no simulated clock. */
-function checkProvider({ fault, from, latency, provider }: RehearseOptions): void {
+function checkProvider(options: RehearseOptions): void {
+  const { from, latency, provider } = options;
   if (provider !== "real") return;
   if (from !== undefined) throw notWithRealProvider("--from", "leave one of them out");
   if (latency === "real") throw notWithRealProvider("--latency real", "leave one of them out");
-  checkFaults(fault);
-}
-
-/** The accounts as the chosen provider serves them. */
-async function servedAs(
-  options: RehearseOptions,
-  binary: EngineBinary,
-  accounts: Rehearsal,
-  config: Config,
-): Promise<PluginServed> {
-  let served: PluginServed = { rehearsal: accounts, stop: async () => undefined };
-  if (options.provider !== "real") return served;
-  const { pluginVersion, servedByRealProvider } =
-    require("../../operations/rehearsal/real-provider") as typeof import("../../operations/rehearsal/real-provider");
-  const start: Step = {
-    title: `Start hashicorp/aws ${pluginVersion()}`,
-    run: async () => {
-      served = await servedByRealProvider(binary, accounts, config);
-      return "reattached";
-    },
-  };
-  await runSteps([start], displayFor(options));
-  return served;
+  announceProvider(options);
 }
 
 /** Writes a report about the deployment: diagram, proofs and cost in one HTML file. */

@@ -1,7 +1,7 @@
 /** Opens simulated accounts for programs of any kind: the environment in which they and their engines find nothing else. */
 import { basename, resolve } from "node:path";
 import type { Config } from "../../../authoring/config/schema";
-import { type Rehearsal, startRehearsal } from "../../../rehearsal";
+import { startRehearsal } from "../../../rehearsal";
 import type { Fault } from "../../../rehearsal/simulation/faults";
 import type { WorldSettings } from "../../../rehearsal/world/settings";
 import { cachedEngine } from "../../engine/download-engine";
@@ -13,6 +13,7 @@ import { obtainEngine } from "../../engine/obtain-engine";
 import { makePrivateFolder } from "../../files/private-files";
 import { withPrivateFiles } from "../deploy/private-states";
 import { profilesOf } from "../rehearsal/existing-objects";
+import { type ProviderKind, servedBy } from "../rehearsal/real-provider";
 import { accountOfProfile, profileRegions, simulatedEnvironment } from "../rehearsal/simulated-environment";
 import { EngineAnswers, guarded } from "./answer-engine";
 import { stateBringer } from "./bring-state";
@@ -31,8 +32,7 @@ export interface ExecOptions {
   /** State files to begin with. */
   readonly fromState: readonly string[];
   readonly faults: readonly Fault[];
-  /** Who serves engines: the built-in provider, or hashicorp/aws itself. */
-  readonly provider: "built-in" | "real";
+  readonly provider: ProviderKind;
   /** Kills the program, for faults that do so. */
   onKill(): void;
 }
@@ -66,8 +66,9 @@ export function withExecAccounts<T>(options: ExecOptions, work: (accounts: ExecA
       closing.push(simulated.remove);
       const { world } = rehearsal;
       const usual = (await findEngine(environment)) ?? (await cached(environment));
-      const { reattach, stop } = await served(options, usual, rehearsal);
-      closing.push(stop);
+      const served = await servedBy(options.provider, async () => usual ?? obtainEngine(), rehearsal, config);
+      closing.push(served.stop);
+      const { reattach } = served.rehearsal;
       const place = rehearsalPlace(worldFile);
       makePrivateFolder(place.files);
       const bringState = stateBringer(
@@ -101,18 +102,6 @@ export function withExecAccounts<T>(options: ExecOptions, work: (accounts: ExecA
 async function cached(environment: Environment): Promise<EngineBinary | undefined> {
   const path = cachedEngine();
   return path === undefined ? undefined : readEngine(path, environment);
-}
-
-/** How an engine reaches the accounts. The real plugin is installed by the engine that is usual here. */
-async function served(
-  { config, provider }: ExecOptions,
-  usual: EngineBinary | undefined,
-  rehearsal: Rehearsal,
-): Promise<{ readonly reattach: Rehearsal["reattach"]; stop(): Promise<void> }> {
-  if (provider !== "real") return { reattach: rehearsal.reattach, stop: async () => undefined };
-  const { servedByRealProvider } = require("../rehearsal/real-provider") as typeof import("../rehearsal/real-provider");
-  const plugin = await servedByRealProvider(usual ?? (await obtainEngine()), rehearsal, config);
-  return { reattach: plugin.rehearsal.reattach, stop: plugin.stop };
 }
 
 /** The engines on the PATH. */

@@ -73,7 +73,7 @@ function reattachOf({ reattach }: PluginProcess): Reattach {
   return served;
 }
 
-/** Passes everything on, both ways, until either side ends. */
+/** Passes everything on, both ways, until either side ends. @param ended not called for a plugin that fails */
 function connect(engine: Socket, plugin: Socket, ended: () => void): void {
   engine.pipe(plugin).pipe(engine);
   for (const [socket, other] of [
@@ -83,5 +83,7 @@ function connect(engine: Socket, plugin: Socket, ended: () => void): void {
     socket.on("error", () => other.destroy());
     socket.on("close", () => other.destroy());
   }
-  plugin.once("close", ended);
+  plugin.once("close", (hasFailed) => {
+    if (!hasFailed) ended();
+  });
 }

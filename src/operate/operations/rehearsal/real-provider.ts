@@ -19,11 +19,14 @@ export function pluginVersion(folder = process.cwd()): string {
   return lockedVersion(lockedProviders(folder)) ?? MEASURED;
 }
 
-/** Accounts that the plugin serves. */
-export interface PluginServed {
-  /** The rehearsal, whose engines use the plugin. */
+/** Who serves engines: the built-in provider, or hashicorp/aws itself. */
+export type ProviderKind = "built-in" | "real";
+
+/** Accounts as a provider serves them. */
+export interface Served {
+  /** The rehearsal, whose engines use the provider. */
   readonly rehearsal: Rehearsal;
-  /** Ends the plugin. */
+  /** Ends the plugin, where there is one. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ export async function servedByPlugin(
   rehearsal: Rehearsal,
   config: Config | undefined,
   environment: Environment = process.env,
-): Promise<PluginServed> {
+): Promise<Served> {
   const simulated = simulatedEnvironment(rehearsal, config, environment);
   // Its socket is in there, and nobody else may open it.
   const folder = makeTemporaryFolder("engines");
@@ -66,11 +69,13 @@ export async function servedByPlugin(
   }
 }
 
-/** As {@link servedByPlugin}, with the plugin that the engine has or gets. */
-export async function servedByRealProvider(
-  binary: EngineBinary,
+/** Lets a provider serve the accounts; the real one is the plugin that the engine has or gets. */
+export async function servedBy(
+  provider: ProviderKind,
+  engine: () => Promise<EngineBinary>,
   rehearsal: Rehearsal,
   config: Config | undefined,
-): Promise<PluginServed> {
-  return servedByPlugin(await findAwsPlugin(binary, pluginVersion()), rehearsal, config);
+): Promise<Served> {
+  if (provider === "built-in") return { rehearsal, stop: async () => undefined };
+  return servedByPlugin(await findAwsPlugin(await engine(), pluginVersion()), rehearsal, config);
 }

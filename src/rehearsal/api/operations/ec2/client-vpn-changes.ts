@@ -50,26 +50,31 @@ function changeGroups(call: AwsCall, endpointId: string, vpc_id: string | undefi
   changeObject(call, call.require(ENDPOINT, endpointId), { vpc_id, security_group_ids: groups });
 }
 
+/** Members of an endpoint that can be changed, and have the same form in both requests. */
+const CHANGEABLE = [
+  "ServerCertificateArn",
+  "ConnectionLogOptions",
+  "VpnPort",
+  "Description",
+  "SplitTunnel",
+  "VpcId",
+  "SelfServicePortal",
+  "ClientConnectOptions",
+  "SessionTimeoutHours",
+  "ClientLoginBannerOptions",
+  "ClientRouteEnforcementOptions",
+  "DisconnectOnSessionTimeout",
+] as const;
+
 export const clientVpnChanges: Ec2Operations = {
   CreateClientVpnEndpoint(call, input) {
     const endpoint = createObject(call, ENDPOINT, {
       ...argumentsByName(input, [
+        ...CHANGEABLE,
         "ClientCidrBlock",
-        "ServerCertificateArn",
-        "ConnectionLogOptions",
         "DnsServers",
         "TransportProtocol",
-        "VpnPort",
-        "Description",
-        "SplitTunnel",
         "SecurityGroupIds",
-        "VpcId",
-        "SelfServicePortal",
-        "ClientConnectOptions",
-        "SessionTimeoutHours",
-        "ClientLoginBannerOptions",
-        "ClientRouteEnforcementOptions",
-        "DisconnectOnSessionTimeout",
       ]),
       authentication_options: input.AuthenticationOptions?.map(authenticationOption),
       tags: tagsOf(input.TagSpecifications, "client-vpn-endpoint"),
@@ -84,20 +89,7 @@ export const clientVpnChanges: Ec2Operations = {
     const { SecurityGroupIds: groups, DnsServers: dns } = input;
     if (groups !== undefined) changeGroups(call, ClientVpnEndpointId, input.VpcId, groups);
     changeObject(call, call.require(ENDPOINT, ClientVpnEndpointId), {
-      ...argumentsByName(input, [
-        "ServerCertificateArn",
-        "ConnectionLogOptions",
-        "VpnPort",
-        "Description",
-        "SplitTunnel",
-        "VpcId",
-        "SelfServicePortal",
-        "ClientConnectOptions",
-        "SessionTimeoutHours",
-        "ClientLoginBannerOptions",
-        "ClientRouteEnforcementOptions",
-        "DisconnectOnSessionTimeout",
-      ]),
+      ...argumentsByName(input, CHANGEABLE),
       dns_servers: dns && (dns.Enabled === false ? [] : dns.CustomDnsServers),
     });
     return { Return: true };

@@ -1,6 +1,6 @@
 /** EC2: what an instance is launched with, as the API and the provider's `aws_instance` have it. */
 import type { EbsBlockDevice, Instance, RunInstancesRequest } from "@aws-sdk/client-ec2";
-import { type Fields, positive, shape } from "../fields";
+import { type Field, type Fields, positive, shape } from "../fields";
 
 const METADATA = shape("metadata_options", {
   HttpEndpoint: "http_endpoint",
@@ -10,15 +10,18 @@ const METADATA = shape("metadata_options", {
   InstanceMetadataTags: "instance_metadata_tags",
 });
 
+/** The same of an instance and of a launch template. */
+export const CAPACITY_RESERVATION: Field = shape("capacity_reservation_specification", {
+  CapacityReservationPreference: "capacity_reservation_preference",
+  CapacityReservationTarget: shape("capacity_reservation_target", {
+    CapacityReservationId: "capacity_reservation_id",
+    CapacityReservationResourceGroupArn: "capacity_reservation_resource_group_arn",
+  }),
+});
+
 /** Blocks with the same members in requests and answers. */
 const BLOCKS = {
-  CapacityReservationSpecification: shape("capacity_reservation_specification", {
-    CapacityReservationPreference: "capacity_reservation_preference",
-    CapacityReservationTarget: shape("capacity_reservation_target", {
-      CapacityReservationId: "capacity_reservation_id",
-      CapacityReservationResourceGroupArn: "capacity_reservation_resource_group_arn",
-    }),
-  }),
+  CapacityReservationSpecification: CAPACITY_RESERVATION,
   CpuOptions: shape("cpu_options", {
     AmdSevSnp: "amd_sev_snp",
     CoreCount: "core_count",

@@ -5,6 +5,7 @@ import type {
   RequestLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
 import { type Fields, flag, positive, shape, shapes, tagged } from "../fields";
+import { CAPACITY_RESERVATION } from "./instance-fields";
 
 const range = (argument: string) => shape(argument, { Min: "min", Max: "max" });
 
@@ -70,13 +71,7 @@ export const TEMPLATE_DATA: Fields<RequestLaunchTemplateData> = {
       VolumeType: "volume_type",
     }),
   }),
-  CapacityReservationSpecification: shape("capacity_reservation_specification", {
-    CapacityReservationPreference: "capacity_reservation_preference",
-    CapacityReservationTarget: shape("capacity_reservation_target", {
-      CapacityReservationId: "capacity_reservation_id",
-      CapacityReservationResourceGroupArn: "capacity_reservation_resource_group_arn",
-    }),
-  }),
+  CapacityReservationSpecification: CAPACITY_RESERVATION,
   CpuOptions: shape("cpu_options", {
     AmdSevSnp: "amd_sev_snp",
     CoreCount: positive("core_count"),

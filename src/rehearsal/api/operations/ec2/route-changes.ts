@@ -7,6 +7,7 @@ import type { AwsCall, ObjectValue, WorldObject } from "../../../simulation";
 import { blocksOf, textOf } from "../../../values/attributes";
 import { argumentsOf, type Fields } from "../fields";
 import { partOf } from "./parts";
+import { ROUTE_TARGETS } from "./route-tables";
 import type { Ec2Operations } from "./types";
 
 const [TABLE, ROUTE] = ["aws_route_table", "aws_route"] as const;
@@ -18,18 +19,7 @@ const DESTINATIONS = {
   DestinationPrefixListId: "destination_prefix_list_id",
 } as const;
 
-const TARGETS = {
-  CarrierGatewayId: "carrier_gateway_id",
-  CoreNetworkArn: "core_network_arn",
-  EgressOnlyInternetGatewayId: "egress_only_gateway_id",
-  GatewayId: "gateway_id",
-  LocalGatewayId: "local_gateway_id",
-  NatGatewayId: "nat_gateway_id",
-  NetworkInterfaceId: "network_interface_id",
-  TransitGatewayId: "transit_gateway_id",
-  VpcEndpointId: "vpc_endpoint_id",
-  VpcPeeringConnectionId: "vpc_peering_connection_id",
-} as const;
+const TARGETS = { ...ROUTE_TARGETS, VpcEndpointId: "vpc_endpoint_id" } as const;
 
 type Members<Names> = { readonly [Name in keyof Names]?: string | undefined };
 type RouteInput = Members<typeof DESTINATIONS> &

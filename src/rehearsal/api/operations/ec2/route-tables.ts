@@ -12,11 +12,8 @@ import type { Ec2Operations } from "./types";
 
 const TABLE = "aws_route_table";
 
-/** The members of a route, and the attributes of an element of a table's `route`. */
-const ROUTE: Fields<Route> = {
-  DestinationCidrBlock: "cidr_block",
-  DestinationIpv6CidrBlock: "ipv6_cidr_block",
-  DestinationPrefixListId: "destination_prefix_list_id",
+/** The targets of a route, as members and as attributes: the same for requests and answers. */
+export const ROUTE_TARGETS = {
   CarrierGatewayId: "carrier_gateway_id",
   CoreNetworkArn: "core_network_arn",
   EgressOnlyInternetGatewayId: "egress_only_gateway_id",
@@ -26,6 +23,14 @@ const ROUTE: Fields<Route> = {
   NetworkInterfaceId: "network_interface_id",
   TransitGatewayId: "transit_gateway_id",
   VpcPeeringConnectionId: "vpc_peering_connection_id",
+} as const;
+
+/** The members of a route, and the attributes of an element of a table's `route`. */
+const ROUTE: Fields<Route> = {
+  DestinationCidrBlock: "cidr_block",
+  DestinationIpv6CidrBlock: "ipv6_cidr_block",
+  DestinationPrefixListId: "destination_prefix_list_id",
+  ...ROUTE_TARGETS,
 };
 
 function routeOf(call: AwsCall, written: ObjectValue): Route {
