@@ -29,6 +29,8 @@ const PARTS = {
       ...["vpc", "subnet", "network-interface"].map((name) => `__tests__/rehearsal/services/ec2/${name}.test.ts`),
       "__tests__/rehearsal/services/!(refusals)/**/*.test.ts",
       "__tests__/rehearsal/services/!(*.engine|every-type).test.ts",
+      // What only AWS's API creates, or mostly.
+      ...["acm", "ecs", "iam"].map((name) => `__tests__/rehearsal/api/${name}.test.ts`),
     ],
   },
 };

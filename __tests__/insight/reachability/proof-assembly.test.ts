@@ -420,6 +420,7 @@ describe("a matrix", () => {
     expect(cells).toEqual([
       {
         source: VPN,
+        stack: "consumer",
         destination: HELLO,
         sourceLabel: "aws_ec2_client_vpn_endpoint.vpn",
         destinationLabel: "hello.internal.company:8080",
@@ -447,7 +448,7 @@ describe("a matrix", () => {
   test("is printed with its columns aligned", () => {
     const lines = renderMatrix(matrix(hub(true))).split("\n");
     expect(lines[1]).toMatch(
-      /^✗ aws_instance\.client {12} -> hello\.internal\.company:8080: blocked \(name-resolution: PL_DNS_ZONE_NOT_ASSOCIATED\)$/,
+      /^✗ instance i-hub of hub {3}→ hello\.internal\.company:8080: blocked \(name-resolution: PL_DNS_ZONE_NOT_ASSOCIATED\)$/,
     );
     const partly = new DefaultTopology();
     partly.producer.change("aws_lb.service", { subnets: ["subnet-p1"], subnet_mapping: [] });

@@ -96,11 +96,11 @@ test.each([
 describe("renderMatrix", () => {
   test("prints a line per pair, with the first blocked hop", () => {
     const open = renderMatrix(matrix(new DefaultTopology().build()));
-    expect(open).toBe("✓ aws_ec2_client_vpn_endpoint.vpn -> hello.internal.company:8080: reachable");
+    expect(open).toBe("✓ VPN clients of consumer → hello.internal.company:8080: reachable");
     const fixture = new DefaultTopology();
     fixture.consumer.remove("aws_vpc_security_group_ingress_rule.endpoint_from_vpn");
     expect(renderMatrix(matrix(fixture.build()))).toBe(
-      "✗ aws_ec2_client_vpn_endpoint.vpn -> hello.internal.company:8080: blocked (endpoint-security-group: SG_HAS_NO_RULES)",
+      "✗ VPN clients of consumer → hello.internal.company:8080: blocked (endpoint-security-group: SG_HAS_NO_RULES)",
     );
   });
 

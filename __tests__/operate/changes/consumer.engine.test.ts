@@ -131,6 +131,14 @@ describeWithEngine("the default deployment", (binary) => {
       verdicts: ["assumed"],
       facts: ["Facts: the state of pr", "Facts: the state of co"],
     });
+    // Nothing in a plan changes, so `deploy` says it.
+    const dialogue = new RecordedDialogue();
+    const { certificateStore } = project;
+    await project.deployment((deployment) => deploy(deployment, dialogue, { certificateStore }));
+    expect(dialogue.lines).toEqual([
+      `warning: the connection of consumer (${endpoint.id}) is rejected: nothing reaches the service through it; ` +
+        "`privatelink connections accept` accepts it again",
+    ]);
   });
 
   test("names the profiles that stop working when its VPN endpoint is replaced", async () => {

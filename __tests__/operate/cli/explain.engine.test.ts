@@ -43,4 +43,11 @@ describeWithEngine("commands that explain, on a rehearsal", () => {
       stderr: expect.stringContaining("nothing was synthesized: there is no cdktf.out"),
     });
   });
+
+  test("a command on simulated accounts explains what to do when nothing is deployed there", async () => {
+    expect(await run("--simulated", "world.json", "reach")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("nothing is deployed in the simulated accounts of world.json"),
+    });
+  });
 });

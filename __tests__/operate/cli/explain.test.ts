@@ -81,7 +81,7 @@ describe("commands that explain what is deployed", () => {
 
     test("prints the reachability table", async () => {
       expect(await reach({ all: true, state: stateFiles(closedFixture()) })).toBe(0);
-      expect(printed).toMatch(/^✗ aws_ec2_client_vpn_endpoint\.vpn -> hello\.internal\.company:8080: blocked/);
+      expect(printed).toMatch(/^✗ VPN clients of consumer → hello\.internal\.company:8080: blocked/);
     });
 
     test("prints proofs as JSON", async () => {

@@ -121,6 +121,14 @@ export function nothingDeployed(origin: string): UserError {
   );
 }
 
+/** Nothing was deployed to these simulated accounts by this project. */
+export function nothingDeployedIn(worldFile: string): UserError {
+  return userError(
+    `nothing is deployed in the simulated accounts of ${worldFile}`,
+    `do: privatelink --simulated ${worldFile} up, or add --rehearse to look at what the config would make`,
+  );
+}
+
 /** There is no path that the deployment is evidently made for. */
 export function noIntendedPath(from?: string): UserError {
   return userError(

@@ -8,6 +8,8 @@ import { isBlocked, prove } from "./prove";
 
 /** One pair of the matrix. */
 export interface MatrixCell extends Omit<Proof, "perZone" | "hops"> {
+  /** The stack of the source; undefined if no state has it. */
+  readonly stack?: string;
   /** The first blocked hop; undefined without any. */
   readonly closed?: Hop;
 }
@@ -124,7 +126,9 @@ function isPrivateLink(endpoint: Endpoint): boolean {
 
 function cellOf(proof: Proof): MatrixCell {
   const closed = proof.hops.find((hop) => hop.status === "blocked" && hop.bypassed !== true);
+  const stack = proof.hops[0]?.object.state;
   return {
+    ...(stack !== undefined && { stack }),
     source: proof.source,
     destination: proof.destination,
     sourceLabel: proof.sourceLabel,

@@ -146,12 +146,13 @@ const NAME_WIDTH = 30;
 /** The matrix as plain text: one line per pair that could be connected. */
 export function renderMatrix(table: ReachabilityMatrix): string {
   if (table.cells.length === 0) return "No source and endpoint are in connected VPCs.";
-  const width = Math.max(...table.cells.map((cell) => cell.sourceLabel.length));
-  return table.cells.map((cell) => renderCell(cell, width)).join("\n");
+  const names = table.cells.map(({ source, stack }) => sourceInWords(source.kind, stack, source.id));
+  const width = Math.max(...names.map(({ length }) => length));
+  return table.cells.map((cell, index) => renderCell(cell, (names[index] ?? "").padEnd(width))).join("\n");
 }
 
-function renderCell(cell: MatrixCell, width: number): string {
+function renderCell(cell: MatrixCell, source: string): string {
   const mark = VERDICT_MARKS[cell.verdict];
   const why = cell.closed === undefined ? "" : ` (${cell.closed.name}: ${cell.closed.code ?? ""})`;
-  return `${mark} ${cell.sourceLabel.padEnd(width)} -> ${cell.destinationLabel}: ${cell.summary}${why}`;
+  return `${mark} ${source} → ${cell.destinationLabel}: ${cell.summary}${why}`;
 }

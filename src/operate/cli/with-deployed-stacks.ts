@@ -3,8 +3,10 @@ import type { Command } from "commander";
 import { readConfig, resolveConfigFile } from "../../authoring/app/load-config";
 import { SIMULATED_VARIABLE } from "../../authoring/app/project-files";
 import { parseConfig } from "../../authoring/config/parse-config";
+import { nothingDeployedIn } from "../../base/errors/state-errors";
 import type { EngineBinary } from "../engine/engine-kinds";
 import type { Environment } from "../engine/environment";
+import { hasSynthesized } from "../engine/read-manifest";
 import { localStateEnvironment } from "../operations/rehearsal/local-states";
 import { engineEnvironmentFor } from "../operations/state-encryption";
 import { CERTIFICATE_RULE, loadProject } from "./load-project";
@@ -31,6 +33,7 @@ export async function withDeployedStacks<T>(
   const { config: option, simulated } = command.optsWithGlobals<{ config?: string; simulated?: string }>();
   if ((simulated ?? process.env[SIMULATED_VARIABLE]) !== undefined) {
     const { config, files, worldFile } = loadProject(command, { tolerate: [CERTIFICATE_RULE] });
+    if (worldFile !== undefined && !hasSynthesized(files.outputFolder)) throw nothingDeployedIn(worldFile);
     return withAws(config, worldFile, ({ engineEnvironment }) =>
       work({
         outputFolder: files.outputFolder,

@@ -1,4 +1,5 @@
 /** Reads the manifest of `cdktf synth`. */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -27,6 +28,11 @@ const manifestSchema = z.object({
     }),
   ),
 });
+
+/** Whether a folder has been an output folder of the synthesis. */
+export function hasSynthesized(outputFolder: string): boolean {
+  return existsSync(join(outputFolder, FILE_NAME));
+}
 
 /**
  * @param outputFolder the output folder of the synthesis, e.g. `cdktf.out`.

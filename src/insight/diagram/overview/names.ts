@@ -24,9 +24,9 @@ export function pathName(topology: Topology, { source, destinationLabel }: Proof
   return `${capitalized(sourceName(topology, source))} → ${destinationLabel}`;
 }
 
-/** The heading of a side: `Consumer`, or `Consumer billing` where its state has a name of its own. */
+/** The heading of a side: `Consumer`, or `Consumer billing` where its state has a name of its own, as it is written. */
 export function sideTitle(role: "Consumer" | "Producer", state: string): string {
-  return state.toLowerCase().startsWith(role.toLowerCase()) ? capitalized(state) : `${role} ${state}`;
+  return state === role.toLowerCase() ? role : `${role} ${state}`;
 }
 
 /** `account 222222222222 · eu-central-1` */

@@ -18,6 +18,7 @@ import { describeItem, describeOrphan, readInventory } from "../inventory/read-i
 import { entriesOf } from "../inventory/state-entries";
 import { followedBy, type Step } from "../operation-step";
 import { profilesOfEndpoint } from "../vpn/stale-profiles";
+import { describeClosedConnections } from "./closed-connections";
 import { deployedConfigs, keepConfig } from "./deployed-configs";
 import { requireSamePlace } from "./deployed-place";
 import { chooseStacks, type Deployment, wavesOf } from "./deployment";
@@ -127,6 +128,8 @@ export async function deploy(
     const steps = works.map((work) => applyAndSave(deployment, work));
     await namingOrphans(deployment, "adopt", () => dialogue.run(steps, "side-by-side"));
     await dialogue.run(serviceSteps(deployment, works));
+    const closed = await describeClosedConnections(deployment, works);
+    dialogue.say(...closed.map((line) => `warning: ${line}`));
     deployed.push(...works.map((work) => ({ work, outputsFile: saveOutputsOf(deployment, work) })));
     await dialogue.run([
       ...revocationSteps(deployment, works, certificateStore),

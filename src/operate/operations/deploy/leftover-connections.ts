@@ -6,7 +6,7 @@ import type { AwsAccounts } from "../../aws";
 import { type Connection, findDeployedService, ownerOf, readConnections } from "../connections";
 
 /** States of closed connections. */
-const ENDED: readonly string[] = ["rejected", "deleting", "deleted", "failed", "expired"];
+export const ENDED: readonly string[] = ["rejected", "deleting", "deleted", "failed", "expired"];
 
 /**
  * The accepted and pending connections to the producer's service.
