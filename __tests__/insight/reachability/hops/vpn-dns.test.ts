@@ -97,6 +97,28 @@ describe("the DNS server of VPN clients", () => {
     );
   });
 
+  // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+  test("in a VPC that no state shows may be its resolver, which no security group filters", () => {
+    const unseen: Change = ({ consumer }) => {
+      consumer.remove("aws_vpc.network");
+      consumer.remove("aws_vpc_security_group_egress_rule.dns_sg_vpn");
+    };
+    const [, status, text] = dns(["10.10.0.2"], unseen).said;
+    expect([status, text]).toEqual([
+      "assumed",
+      "Clients query 10.10.0.2, which is assumed to be the VPC's resolver: the VPC's CIDR block is not in the states.",
+    ]);
+    // No VPC has its resolver there.
+    expect(dns(["10.10.0.4"], unseen).said[1]).toBe("blocked");
+    // Whatever it is, the clients must be authorized to reach it.
+    const narrow: Change = (fixture) => {
+      unseen(fixture);
+      const rule = "aws_ec2_client_vpn_authorization_rule.vpn";
+      fixture.consumer.change(rule, { target_network_cidr: "10.10.1.0/24" });
+    };
+    expect(dns(["10.10.0.2"], narrow).said[1]).toBe("blocked");
+  });
+
   test("must be an address that the clients are authorized to reach", () => {
     const narrow: Change = ({ consumer }) =>
       consumer.change("aws_ec2_client_vpn_authorization_rule.vpn", { target_network_cidr: "10.10.1.0/24" });

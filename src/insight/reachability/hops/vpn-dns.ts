@@ -1,4 +1,4 @@
-import { LINK_LOCAL_RESOLVER, PRIVATE_RANGES, SHARED_RANGE } from "../../../base/aws-facts/vpc";
+import { LINK_LOCAL_RESOLVER, PRIVATE_RANGES, SHARED_RANGE, VPC_PREFIX } from "../../../base/aws-facts/vpc";
 import { parseAddress } from "../../../base/net/cidr";
 import { dnsServer } from "../../../base/net/dns-server";
 import type { ClientVpnEndpoint, Topology, Vpc } from "../../topology";
@@ -74,6 +74,9 @@ function checkServer(topology: Topology, source: VpnSource, vpc: Vpc | undefined
   const owner = ownerOf(topology, vpn.vpcId, server);
   const wrong = owner === undefined ? whyWrong(topology, vpc, server) : undefined;
   if (wrong !== undefined) return { hop: wrongServer(vpn, server, wrong, expected), vpcId: vpn.vpcId };
+  if (owner === undefined && expected === undefined && mayBeResolver(server)) {
+    return { hop: checkSupposedResolver(vpn, server), vpcId: vpn.vpcId };
+  }
   if (owner?.kind === "resolver-endpoint") {
     if (owner.part.direction === "OUTBOUND") {
       const hop = wrongServer(vpn, server, "an outbound Resolver endpoint answers no queries", expected);
@@ -91,6 +94,20 @@ function checkServer(topology: Topology, source: VpnSource, vpc: Vpc | undefined
       ? arrival.hop
       : assumed("dns-server", owner?.part ?? server, text);
   return { hop: checkWay(topology, source, place, server, forwards), vpcId: vpn.vpcId };
+}
+
+/** Whether an address is the third of some block that a VPC can have: one of 16 addresses or more (VPC-01). */
+function mayBeResolver(server: string): boolean {
+  const address = parseAddress(server);
+  return address !== undefined && address % 2 ** (32 - VPC_PREFIX.value.max) === 2;
+}
+
+/** A VPC whose block is not in the states: neither groups nor ACLs can be expected to close the way to its resolver. */
+function checkSupposedResolver(vpn: ClientVpnEndpoint, server: string): Hop {
+  const authorized = checkServerAuthorized(vpn, server);
+  if (authorized.status !== "open") return authorized;
+  const text = `Clients query ${server}, which is assumed to be the VPC's resolver: the VPC's CIDR block is not in the states.`;
+  return assumed("dns-server", vpn, text);
 }
 
 /** DNS queries use UDP. */
