@@ -158,8 +158,10 @@ table{font-size:9pt}code{font-size:8pt}
 h1,h2,h3,h4,summary,caption,thead{break-after:avoid}
 .picture,.hops li,tr,.findings li,.card,.verdict,.reason,.strip,.timeline li{break-inside:avoid}
 p,li{orphans:2;widows:2}
-#path{break-before:page}
+.stack table{table-layout:fixed}
+.stack th:nth-child(-n+2){width:22%}
+.stack td{overflow-wrap:anywhere}
 a{color:inherit;text-decoration:none}
-.strip .box{margin-right:16px;padding:8px;min-height:80px}.strip li+li .box::before{left:-18px;width:16px}
+.strip .box{margin-right:16px;padding:7px;min-height:80px}.strip .box>b{font-size:9pt;padding-right:18px}.strip .box .sign{right:4px;top:5px;width:18px;height:18px;line-height:18px;font-size:11px}.strip li+li .box::before{left:-18px;width:16px}
 }
 `;
