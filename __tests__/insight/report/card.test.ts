@@ -54,7 +54,7 @@ describe("the card", () => {
     const svg = cardOf(CLOSED);
     const lines = linesOf(svg);
     expect(lines).toContain("closed");
-    expect(lines).toContain("Closed at the endpoint: the security groups have no rules in this direction");
+    expect(lines).toContain("Closed at the endpoint: no rule for TCP 8080");
     expect(lines.join(" ")).toContain("Fix: add an inbound rule to security group “endpoint”: TCP 8080");
     expect(svg).not.toContain("aws_");
   });
@@ -120,6 +120,11 @@ describe("wrapText", () => {
     const lines = wrapText("one two three four five six seven eight", room);
     expect(lines).toHaveLength(2);
     expect(lines.at(-1)).toMatch(/…$/);
+  });
+
+  test("leaves out sentences that do not fit, and never the first", () => {
+    expect(wrapText("One two. Three four five six. Seven.", { ...room, lines: 1 })).toEqual(["One two."]);
+    expect(wrapText("One two three four five six seven eight. Nine.", room).at(-1)).toMatch(/…$/);
   });
 
   test("gives only lines that fit, also of a word that is wider than a line", () => {

@@ -1,5 +1,5 @@
 import { capitalized } from "../../diagram";
-import { EXPLANATION_CODES, type Hop, isBlocked, type Proof } from "../../reachability";
+import { type Hop, isBlocked, type Proof, shortReason } from "../../reachability";
 import type { Topology } from "../../topology";
 import { answerOf, changesPending, closedZones, type Tone } from "../path-answer";
 import type { PathName } from "../path-names";
@@ -90,10 +90,10 @@ function reasonOf(
     const state = closed.object.state;
     const box = boxes.find(({ status }) => status === "blocked" || status === "partly");
     const zones = proof.verdict === "partly" ? ` in ${(closed.zones ?? closedZones(proof)).join(", ")}` : "";
-    const rule = closed.code === undefined ? "" : `: ${uncapitalized(EXPLANATION_CODES[closed.code])}`;
+    const why = shortReason(closed, proof.destination.port);
     return {
       tone: proof.verdict === "partly" ? "warning" : "bad",
-      title: `Closed${zones} at ${box === undefined ? "this path" : placeOf(box)}${rule.replace(/\.$/, "")}`,
+      title: `Closed${zones} at ${box === undefined ? "this path" : placeOf(box)}${why === undefined ? "" : `: ${why}`}`,
       text: plainWords(topology, closed.explanation, state),
       ...(closed.change !== undefined && { next: `Fix: ${plainWords(topology, closed.change, state)}` }),
       ...(box && { stage: box.stage }),

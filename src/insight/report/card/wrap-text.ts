@@ -5,7 +5,7 @@ export interface TextRoom {
   readonly width: number;
   readonly size: number;
   readonly bold?: boolean;
-  /** The last line ends with `…` where there is more text. */
+  /** Sentences that do not fit are left out; the last line ends with `…` where not even the first fits. */
   readonly lines: number;
 }
 
@@ -25,7 +25,13 @@ export function wrapText(text: string, { bold = false, lines, size, width }: Tex
   }
   if (line !== "") wrapped.push(line);
   if (wrapped.length <= lines) return wrapped;
+  const shorter = withoutLastSentence(text);
+  if (shorter !== undefined) return wrapText(shorter, { bold, lines, size, width });
   return [...wrapped.slice(0, lines - 1), cut(wrapped[lines - 1] ?? "", fits)];
+}
+
+function withoutLastSentence(text: string): string | undefined {
+  return /^(.*[.!?])\s+\p{Lu}/su.exec(text)?.[1];
 }
 
 /** A word in pieces that fit. */
