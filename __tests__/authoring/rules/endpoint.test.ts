@@ -15,6 +15,15 @@ describe("the interface endpoint", () => {
 
   accepts("EP-14b", { consumers: { consumer: { clients: [] } } });
 
+  refusesItsExample("EP-14d", [
+    "warning EP-14d at consumers.consumer.clients = []",
+    "  rule: an endpoint must have a client: a network, a Client VPN or a test instance",
+    '  fix:  list who may connect, such as { cidr: "10.10.1.0/24" }, or remove it: the whole VPC may then',
+  ]);
+
+  accepts("EP-14d", { consumers: { consumer: { vpn: undefined, clients: [], testInstance: true } } });
+  accepts("EP-14d", { consumers: { consumer: { clients: [] } } });
+
   refusesItsExample("EP-14c", [
     'error EP-14c at consumers.consumer.clients[1] = {"cidr":"10.10.1.0/24"}',
     "  rule: a client of an endpoint must be listed only once",

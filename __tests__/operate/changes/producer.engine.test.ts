@@ -25,6 +25,21 @@ describeWithEngine("a deployed config", (binary) => {
     expect(await scenario.destroy()).toEqual(DESTROYED);
   });
 
+  test("is not destroyed while its load balancer is protected, whatever the config says since", async () => {
+    const isProtected = (deletionProtection: boolean) => configWith({ config: { deletionProtection } });
+    expect(await scenario.change(isProtected(true))).toMatchObject({ result: "applied", text: "" });
+    const { world } = scenario.project.rehearsal;
+    const before = world.all().length;
+    expect(await scenario.destroy()).toMatchObject({
+      text: expect.stringMatching(
+        /^protected from deletion: 1 load balancer, hello-nlb \(LB-15\)\n.*\n {2}do: set `deletionProtection: false`/,
+      ),
+    });
+    expect(world.all()).toHaveLength(before);
+    expect(await scenario.change(isProtected(false))).toMatchObject({ result: "applied", text: "" });
+    expect(await scenario.destroy()).toEqual(DESTROYED);
+  });
+
   test.each<[string, ConfigInput, number?]>([
     ["the port of the service", configWith({ service: { port: 9090 } }), 9090],
     ["the instance type", configWith({ service: { backend: { kind: "demo", instanceType: "t4g.small" } } })],

@@ -1,7 +1,10 @@
+import { readConfig } from "../../../src/authoring/app/load-config";
 import type { ConfigInput } from "../../../src/authoring/config/schema";
 import { ChangeScenario, DESTROYED } from "../../support/change-scenario";
 import { configWith, DEFAULT_CONFIG } from "../../support/configs";
+import { configFileOf } from "../../support/examples";
 import { describeWithEngine } from "../engine/helpers/with-engine";
+import { withValue } from "./support/config-values";
 
 const PRODUCER = DEFAULT_CONFIG.producer.network;
 const CONSUMER = DEFAULT_CONFIG.consumers.consumer.network;
@@ -14,6 +17,20 @@ function inZones(...zoneIds: readonly string[]): ConfigInput {
     consumer: { network: { ...CONSUMER, zoneIds } },
   });
 }
+
+describeWithEngine("an endpoint whose names are outputs", (binary) => {
+  test("has the names of a zone that was added, without another deployment", async () => {
+    const base = readConfig(configFileOf("alb-tls"));
+    const scenario = await ChangeScenario.deployed(base as ConfigInput, binary());
+    try {
+      const to = withValue(base, ["consumers", "consumer", "network", "zoneIds"], zones(1, 2, 3));
+      expect(await scenario.change(to as ConfigInput)).toMatchObject({ result: "applied", text: "", plannedAgain: [] });
+      expect(await scenario.output("consumer", "endpoint_urls")).toHaveLength(4);
+    } finally {
+      await scenario.close();
+    }
+  });
+});
 
 describeWithEngine("the zones and networks of a deployed config", (binary) => {
   let scenario: ChangeScenario;
@@ -40,6 +57,20 @@ describeWithEngine("the zones and networks of a deployed config", (binary) => {
     expect(await scenario.output("producer", "availability_zone_ids")).toEqual(zones(1, 2, 3));
     expect(await scenario.destroy()).toEqual(DESTROYED);
   });
+
+  test.each(zones(1, 2))(
+    "of the consumer can be one less: its subnet is deleted after the endpoint has left it",
+    async (zone) => {
+      const to = configWith({ consumer: { network: { ...CONSUMER, zoneIds: [zone] } } });
+      const outcome = await scenario.change(to);
+      expect(outcome).toMatchObject({ result: "applied", text: "", plannedAgain: [] });
+      expect(outcome.planned.filter((line) => /(delete|replace) aws_(subnet|vpc_endpoint)\./.test(line))).toEqual([
+        expect.stringContaining("delete aws_subnet."),
+      ]);
+      expect(outcome.paths).toEqual({ "client-vpn -> hello.internal.company:8080": "reachable" });
+      expect(await scenario.destroy()).toEqual(DESTROYED);
+    },
+  );
 
   test("are only partly reachable while the service lacks one of them, which the next deployment brings", async () => {
     await scenario.change(inZones(...zones(1, 2, 3)));

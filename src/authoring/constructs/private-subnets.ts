@@ -74,6 +74,8 @@ export class PrivateSubnets extends Construct {
       availabilityZoneId: plan.zoneId,
       mapPublicIpOnLaunch: false,
       tags: tagsOf(`${props.name}-private-${plan.zoneId}`, props),
+      // A zone that leaves: the engine deletes the subnet only after what is in it has moved, not before.
+      lifecycle: { createBeforeDestroy: true },
     });
     const { routeTableId } = this;
     new RouteTableAssociation(this, `route-table-${key}`, { subnetId: subnet.id, routeTableId });

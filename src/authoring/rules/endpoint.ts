@@ -254,6 +254,23 @@ export const clientsDistinct = consumerRule("EP-14c", "error", {
     ).map(([{ client, path: place }]) => ({ path: place, value: client, fix: "remove it" })),
 });
 
+export const endpointHasClient = consumerRule("EP-14d", "warning", {
+  text: "an endpoint must have a client: a network, a Client VPN or a test instance",
+  why: "Its security group has no rule then, and nothing reaches the service through it.",
+  source: "Amazon VPC User Guide, security group rules",
+  caughtBy: "silent",
+  shownBy: "SG_HAS_NO_RULES",
+  example: consumerExample({ vpn: undefined, clients: [] }, { vpn: undefined, clients: [{ cidr: "10.10.1.0/24" }] }),
+  violations: ({ consumer: { clients, testInstance, vpn }, path }) =>
+    clients?.length === 0 &&
+    vpn === undefined &&
+    !testInstance && {
+      path: [...path, "clients"],
+      value: clients,
+      fix: 'list who may connect, such as { cidr: "10.10.1.0/24" }, or remove it: the whole VPC may then',
+    },
+});
+
 function vendorExample(bad: { name: string; region?: string }, good: { name: string; region?: string }): Example {
   return consumerExample({ service: { port: 443, ...bad } }, { service: { port: 443, ...good } });
 }

@@ -1,4 +1,5 @@
 /** Errors about stacks that are deployed, destroyed and tested. */
+import { amount } from "../collections";
 import { type UserError, userError } from "./user-error";
 
 /** The config has no stack of that name. */
@@ -24,9 +25,9 @@ export function stackStillNeeded(name: string, users: readonly string[]): UserEr
 }
 
 /** AWS would refuse to delete the load balancer, after the consumers are gone. */
-export function deletionProtected(): UserError {
+export function deletionProtected(loadBalancers: readonly string[]): UserError {
   return userError(
-    "the load balancer of the producer is protected from deletion (LB-15)",
+    `protected from deletion: ${amount(loadBalancers.length, "load balancer")}, ${loadBalancers.join(", ")} (LB-15)`,
     "expected: deletionProtection: false, deployed",
     "do: set `deletionProtection: false` in the config, run `privatelink deploy producer`, then `privatelink destroy`",
   );

@@ -48,7 +48,7 @@ interface Kept {
 }
 
 /** Rules about services whose reachability depends on more than the config. */
-const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b"]);
+const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b", "EP-14d"]);
 /** What every deployment writes again; the engine is initialized there. */
 const SYNTHESIZED = "cdktf.out";
 
@@ -126,7 +126,7 @@ class Site {
   private constructor(
     private readonly binary: EngineBinary,
     private readonly folder: string,
-    private readonly config: Config,
+    private config: Config,
     private readonly profiles: Readonly<Record<string, string>>,
     private readonly rehearsal: Rehearsal,
     public certificates: RecordedCertificates,
@@ -159,6 +159,11 @@ class Site {
 
   /** As `up` deploys: certificates first. */
   public async deploy(dialogue = new RecordedDialogue()): Promise<RecordedDialogue> {
+    await this.provideCertificates(dialogue);
+    return this.deployStacks(dialogue);
+  }
+
+  private async provideCertificates(dialogue: RecordedDialogue): Promise<void> {
     const recorded: Record<string, { serverCertificateArn: string }> = { ...this.certificates };
     const accounts = this.aws().accounts;
     await dialogue.run(
@@ -176,6 +181,9 @@ class Site {
       ),
     );
     this.certificates = recorded;
+  }
+
+  private async deployStacks(dialogue: RecordedDialogue): Promise<RecordedDialogue> {
     const { certificateStore } = this;
     await this.on((deployment) => deploy(deployment, dialogue, { certificateStore }));
     return dialogue;
@@ -208,11 +216,13 @@ class Site {
     const started = this.rehearsal.clock.elapsed;
     const seconds = () => Math.round((this.rehearsal.clock.elapsed - started) / 1000);
     const dialogue = new RecordedDialogue();
+    await this.provideCertificates(dialogue);
+    const before = JSON.stringify(this.rehearsal.world.all());
     try {
-      await this.deploy(dialogue);
+      await this.deployStacks(dialogue);
     } catch (error) {
       const text = messageOf(error);
-      const isUntouched = !dialogue.titles.some((title) => title.startsWith("Apply "));
+      const isUntouched = JSON.stringify(this.rehearsal.world.all()) === before;
       if (isUntouched && /\b(do|fix|expected): /.test(text)) return { kind: "refused", text, seconds: 0, closes: [] };
       return { kind: "broken", text: `deploy fails: ${text}`, seconds: seconds(), closes: [] };
     }
@@ -238,12 +248,22 @@ class Site {
       return `deployed, then: ${messageOf(error)}`;
     }
     try {
+      await this.unprotect();
       await this.on((deployment) => destroy(deployment, new RecordedDialogue()));
     } catch (error) {
       return `destroy fails: ${messageOf(error)}`;
     }
     const left = this.rehearsal.world.leftovers().map(({ type }) => type);
     return left.length === 0 ? undefined : `destroy leaves ${left.length}: ${[...new Set(left)].sort().join(", ")}`;
+  }
+
+  /** As `destroy` asks for, which refuses to destroy a protected load balancer. */
+  private async unprotect(): Promise<void> {
+    const balancers = this.rehearsal.world.ofType("aws_lb");
+    if (!balancers.some(({ attributes }) => attributes.enable_deletion_protection === true)) return;
+    await expect(this.on((deployment) => destroy(deployment, new RecordedDialogue()))).rejects.toThrow("LB-15");
+    this.config = { ...this.config, deletionProtection: false };
+    await this.deploy();
   }
 
   private async closedPath(): Promise<string | undefined> {

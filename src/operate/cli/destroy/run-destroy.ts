@@ -1,8 +1,5 @@
 import type { Command } from "commander";
 import { forgetCertificate } from "../../../authoring/app/certificate-records";
-import { PRODUCER_STACK } from "../../../authoring/config/derived";
-import type { Config } from "../../../authoring/config/schema";
-import { deletionProtected } from "../../../base/errors/deploy-errors";
 import { destroy } from "../../operations/deploy/destroy";
 import { configuredBuckets } from "../../operations/state-bucket/target-buckets";
 import { loadDeployed, type Project } from "../load-project";
@@ -21,7 +18,6 @@ export async function runDestroy(
   command: Command,
 ): Promise<number> {
   const project = loadDeployed(command);
-  if (isProtected(project.config, names)) throw deletionProtected();
   const dialogue = terminalDialogue(options);
   if (project.problem !== undefined)
     dialogue.say(
@@ -34,13 +30,6 @@ export async function runDestroy(
   if (options.json) printJson({ ...destroyedJson(destroyed), steps: dialogue.times });
   else print("", ...destroyedLines(destroyed), ...keptLines(project, names));
   return destroyed.left.length > 0 ? EXIT_LEFT : 0;
-}
-
-/** Refused before anything is destroyed: the consumers would go first. */
-function isProtected({ deletionProtection, producer }: Config, names: readonly string[]): boolean {
-  const kind = producer?.service.backend.kind ?? "resource";
-  const hasLoadBalancer = kind !== "resource" && kind !== "existing-nlb";
-  return deletionProtection && hasLoadBalancer && (names.length === 0 || names.includes(PRODUCER_STACK));
 }
 
 /** What a destroy keeps on purpose. */

@@ -29,7 +29,7 @@ import { describeForgotten, forgottenStacks, hasSavedOutputs, saveOutputs } from
 import { serviceSteps } from "./service-steps";
 import { requireSoundStates } from "./sound-states";
 import { placeOf } from "./stack-place";
-import { applyStep, initStep, planStep, type StackWork } from "./stack-steps";
+import { applyStep, endpointSteps, initStep, planStep, type StackWork } from "./stack-steps";
 import { readConfiguration, unchangeable } from "./unchangeable";
 
 /** A stack after a deployment. */
@@ -127,7 +127,7 @@ export async function deploy(
     ]);
     const steps = works.map((work) => applyAndSave(deployment, work));
     await namingOrphans(deployment, "adopt", () => dialogue.run(steps, "side-by-side"));
-    await dialogue.run(serviceSteps(deployment, works));
+    await dialogue.run([...serviceSteps(deployment, works), ...endpointSteps(works)]);
     const closed = await describeClosedConnections(deployment, works);
     dialogue.say(...closed.map((line) => `warning: ${line}`));
     deployed.push(...works.map((work) => ({ work, outputsFile: saveOutputsOf(deployment, work) })));

@@ -1,6 +1,7 @@
 import { PRODUCER_STACK } from "../../../authoring/config/derived";
 import { amount } from "../../../base/collections";
-import { stackStillNeeded } from "../../../base/errors/deploy-errors";
+import { deletionProtected, stackStillNeeded } from "../../../base/errors/deploy-errors";
+import type { StateResource } from "../../engine/documents";
 import {
   type DeletedCertificates,
   deleteImportedCertificates,
@@ -71,10 +72,14 @@ export async function destroy(
     doomed.map((work) => planStep(work, { destroy: true })),
     "side-by-side",
   );
+  const priced = await Promise.all(
+    doomed.map(async ({ name, engine, planFile }) => ({ name, state: await engine.showRefreshed(planFile) })),
+  );
+  refuseProtected(priced.flatMap(({ state }) => state.resources));
   const consumers = vpnConsumersIn(config).filter(({ name }) => chosen.some((stack) => stack.name === name));
   const stateless = chosen.filter(({ name }) => !doomed.some((work) => work.name === name));
   const unknown = await lookForUnknown(deployment, stateless, () => objectsInStates(works));
-  await ask(deployment, dialogue, doomed, unknown, consumers);
+  await ask(deployment, dialogue, { doomed, priced, unknown, consumers });
   const destroyed = await entriesOf(doomed);
 
   const rejected: string[] = [];
@@ -165,12 +170,26 @@ function refuseIfNeeded({ stacks }: Deployment, doomed: readonly StackWork[], st
   }
 }
 
+/** @throws UserError when AWS would refuse to delete a load balancer, after the consumers are gone */
+function refuseProtected(resources: readonly StateResource[]): void {
+  const isProtected = ({ type, values }: StateResource) =>
+    type === "aws_lb" && values.enable_deletion_protection === true;
+  const names = resources.filter(isProtected).map(({ values }) => String(values.name));
+  if (names.length > 0) throw deletionProtected(names);
+}
+
+/** What a destroy would do. */
+interface Doom {
+  readonly doomed: readonly StackWork[];
+  readonly priced: Parameters<typeof costUntilDestroyed>[1];
+  readonly unknown: readonly UnknownStack[];
+  readonly consumers: readonly VpnConsumer[];
+}
+
 async function ask(
   { accounts, config, stacks }: Deployment,
   dialogue: Dialogue,
-  doomed: readonly StackWork[],
-  unknown: readonly UnknownStack[],
-  consumers: readonly VpnConsumer[],
+  { consumers, doomed, priced, unknown }: Doom,
 ): Promise<void> {
   const certificates = await importedCertificates(accounts, consumers);
   const consequences = [
@@ -182,7 +201,6 @@ async function ask(
   const stay = unknown
     .filter(({ found, notLookedAt }) => found.length + notLookedAt.length > 0)
     .map(({ name, why }) => `${name} stays: ${why}, its deployed resources are unknown`);
-  const priced = await Promise.all(doomed.map(async ({ name, engine }) => ({ name, state: await engine.show() })));
   const names = doomed.map(({ name }) => name);
   const cost = costUntilDestroyed(
     stacksInWords(

@@ -88,6 +88,23 @@ export function applyStep(work: StackWork): Step {
   };
 }
 
+/**
+ * Reads what AWS computes of an endpoint that was changed in place, such as the names of a zone that was added: the plan
+ * had the values from before, and so have the outputs.
+ */
+export function endpointSteps(works: readonly StackWork[]): readonly Step[] {
+  const isChanged = ({ plan }: StackWork) =>
+    plan?.changes.some(({ action, resourceType }) => action === "update" && resourceType === "aws_vpc_endpoint");
+  return works.filter(isChanged).map((work) => ({
+    title: `Read the endpoint of ${work.name}`,
+    run: async () => {
+      await work.engine.apply({ refreshOnly: true });
+      work.outputs = await work.engine.output();
+      return undefined;
+    },
+  }));
+}
+
 /** Applies the saved destroy plan. */
 export function destroyStep(work: StackWork): Step {
   return { title: `Destroy ${work.name}`, run: (say) => applyPlan(work, "destroy", say) };
