@@ -23,6 +23,7 @@ const WITH_KEYS_IN_STATE = [
   "rules",
   "rules explain SVC-05",
   "up --yes",
+  "lock",
   "deploy --yes --json",
   "connections --json",
   "connections accept vpce-0123456789abcdef0",

@@ -12,6 +12,7 @@ import { diagramCommand } from "./diagram/diagram-command";
 import { domainCommand } from "./domain/domain-command";
 import { initCommand } from "./init/init-command";
 import { inventoryCommand } from "./inventory/inventory-command";
+import { lockCommand } from "./lock/lock-command";
 import { reachCommand } from "./reach/reach-command";
 import { rehearseCommand } from "./rehearse/rehearse-command";
 import { reportCommand } from "./report/report-command";
@@ -43,6 +44,7 @@ export function program(): Command {
     .addCommand(rulesCommand())
     .addCommand(certsCommand())
     .addCommand(stateCommand())
+    .addCommand(lockCommand())
     .addCommand(deployCommand())
     .addCommand(connectionsCommand())
     .addCommand(domainCommand())

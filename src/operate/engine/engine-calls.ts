@@ -36,6 +36,13 @@ export interface PlanOptions extends CallOptions {
   readonly refreshOnly?: boolean;
 }
 
+export interface LockOptions extends CallOptions {
+  /** Such as `linux_amd64`, in Go's terms. */
+  readonly platforms: readonly string[];
+  /** Absolute path of a folder, or the URL of a mirror. @default the providers' registries */
+  readonly mirror?: string | undefined;
+}
+
 export interface ApplyOptions extends CallOptions {
   /** The saved plan to apply. @default creates a new plan and applies it without approval */
   readonly planFile?: string;

@@ -20,6 +20,7 @@ export type EngineOperation =
   | "state push"
   | "state rm"
   | "force-unlock"
+  | "providers lock"
   | "import";
 
 /** How many lines at the end of stderr are shown if the engine failed without a diagnostic. */

@@ -45,6 +45,11 @@ export interface Machine {
   readonly arch: NodeJS.Architecture;
 }
 
+/** This machine in Go's terms, such as `linux_amd64`, where there is a release for it; else as Node names it. */
+export function thisPlatform({ platform, arch }: Machine = process): string {
+  return `${OPERATING_SYSTEMS[platform] ?? platform}_${ARCHITECTURES[arch] ?? arch}`;
+}
+
 /**
  * @param mirror the base URL. @default {@link OPENTOFU_RELEASES}
  * @throws UserError if there is no release for the machine, or if the mirror is not an https URL.

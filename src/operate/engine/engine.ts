@@ -10,7 +10,15 @@ import {
   stateSchema,
   validationSchema,
 } from "./documents";
-import type { ApplyOptions, ApplySummary, CallOptions, PlanOptions, PlanSummary, StackFolder } from "./engine-calls";
+import type {
+  ApplyOptions,
+  ApplySummary,
+  CallOptions,
+  LockOptions,
+  PlanOptions,
+  PlanSummary,
+  StackFolder,
+} from "./engine-calls";
 import type { EngineOperation } from "./engine-error";
 import { type EngineBinary, supports } from "./engine-kinds";
 import type { Environment } from "./environment";
@@ -156,6 +164,13 @@ export class Engine {
   /** Adds an existing resource to the state. @param id as the provider's documentation has it for the type */
   public async import(address: string, id: string, options: CallOptions = {}): Promise<void> {
     expectExitCode(await this.run("import", [...QUIET, address, id], "document", options), 0);
+  }
+
+  /** Writes the checksums of the providers' packages to the lock file of the folder. */
+  public async lockProviders({ mirror, platforms, ...options }: LockOptions): Promise<void> {
+    const kind = mirror?.includes("://") ? "-net-mirror" : "-fs-mirror";
+    const flags = [...platforms.map((each) => `-platform=${each}`), ...(mirror ? [`${kind}=${mirror}`] : [])];
+    expectExitCode(await this.run("providers lock", flags, "document", options), 0);
   }
 
   /** The same engine in another folder: what it does there is not logged. */

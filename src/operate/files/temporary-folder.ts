@@ -5,10 +5,18 @@ import { join } from "node:path";
 import { isProcessRunning } from "./running-process";
 
 /** What a folder is for; a part of its name. */
-export type TemporaryKind = "accounts" | "engines" | "forecast" | "orphans" | "picture" | "plans" | "rehearsal";
+export type TemporaryKind =
+  | "accounts"
+  | "engines"
+  | "forecast"
+  | "locks"
+  | "orphans"
+  | "picture"
+  | "plans"
+  | "rehearsal";
 
 /** Also the folders of the rehearsal's sockets. */
-const OURS = /^privatelink-(?:accounts|engines|forecast|orphans|picture|plans|rehearsal|socket)-(\d+)-/;
+const OURS = /^privatelink-(?:accounts|engines|forecast|locks|orphans|picture|plans|rehearsal|socket)-(\d+)-/;
 
 /**
  * Makes a folder that only its owner can open. Deletes those that killed commands of the same user left.

@@ -13,6 +13,7 @@ import type { SynthesizedStack } from "../../engine/read-manifest";
 import { makeTemporaryFolder } from "../../files/temporary-folder";
 import { findDeployedService, producerAccount } from "../connections";
 import type { OpenedAws } from "../open-aws";
+import { useLockFile } from "../provider-lock";
 import { localStateEnvironment, localStateNotes, withLocalStates } from "../rehearsal/local-states";
 import { engineEnvironmentFor, isMigration } from "../state-encryption";
 import { synthesize, synthesizeDoomed } from "../synthesize";
@@ -146,6 +147,7 @@ function deploymentOf(
   };
   const rewriteState = isMigration(config, environment);
   const stacks = ordered.map((stack) => ({ ...stack, recoveryFolder }));
+  useLockFile(dirname(outputFolder), stacks);
   closeLocalStates(
     dirname(outputFolder),
     stacks.map(({ name }) => name),

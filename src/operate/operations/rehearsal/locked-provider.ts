@@ -3,11 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { meetsConstraint } from "../../../base/version-constraint";
 import { AWS_VERSIONS } from "../../../rehearsal/simulated-providers";
+import { LOCK_FILE, lockedPackages } from "../provider-lock";
 
-const LOCK_FILE = ".terraform.lock.hcl";
 const STACKS = join("cdktf.out", "stacks");
-/** An entry as both engines write it: `provider "registry.terraform.io/hashicorp/aws" {`, then the version. */
-const ENTRY = /provider "[^"]*\/hashicorp\/aws" \{[^}]*?\bversion\s*=\s*"([^"]+)"/;
 
 /** A lock file, and the version that it selects. */
 export interface LockedProvider {
@@ -21,8 +19,9 @@ export function lockedProviders(folder: string): readonly LockedProvider[] {
   const files = [LOCK_FILE, ...stacks.map((stack) => join(STACKS, stack, LOCK_FILE))];
   return files.flatMap((file) => {
     const path = join(folder, file);
-    const version = existsSync(path) ? ENTRY.exec(readFileSync(path, "utf8"))?.[1] : undefined;
-    return version === undefined ? [] : [{ file, version }];
+    const packages = existsSync(path) ? lockedPackages(readFileSync(path, "utf8")) : [];
+    const aws = packages.find(({ address }) => address.endsWith("/hashicorp/aws"));
+    return aws === undefined ? [] : [{ file, version: aws.version }];
   });
 }
 
