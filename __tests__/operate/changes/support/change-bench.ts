@@ -48,7 +48,7 @@ interface Kept {
 }
 
 /** Rules about services whose reachability depends on more than the config. */
-const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b", "EP-14d"]);
+const UNREACHABLE = new Set(["LAT-10", "TG-21c", "LB-11", "CVPN-15b"]);
 /** What every deployment writes again; the engine is initialized there. */
 const SYNTHESIZED = "cdktf.out";
 
@@ -297,11 +297,15 @@ class Site {
   }
 }
 
-/** Whether all networks are new: existing ones are not in the states, so that little can be verified. */
+/**
+ * Whether all networks are new, as existing ones are not in the states; and whether the endpoints let their whole VPC in,
+ * as the config itself closes the paths of others.
+ */
 function isProvable(config: Config): boolean {
   const networks = [...(config.producer ? [config.producer] : []), ...Object.values(config.consumers)];
   const isNew = networks.every(({ network }) => network.kind === "new");
-  return isNew && !checkConfig(config).some(({ rule }) => UNREACHABLE.has(rule));
+  const isForAll = Object.values(config.consumers).every(({ clients }) => clients === undefined);
+  return isNew && isForAll && !checkConfig(config).some(({ rule }) => UNREACHABLE.has(rule));
 }
 
 function messageOf(error: unknown): string {
