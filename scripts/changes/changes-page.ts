@@ -1,5 +1,7 @@
 /** docs/changes.md: what happens when a deployed config is changed. */
 
+import { compareText } from "../../src/base/collections";
+
 /** One line of the results of `__tests__/operate/changes/matrix.engine.test.ts`. */
 export interface ChangeResult {
   readonly base: string;
@@ -20,8 +22,9 @@ const KINDS = ["at once", "in rounds", "refused", "broken"] as const;
 /** Characters of a text in a cell. */
 const WIDTH = 160;
 
-/** The page, from the results of the changes that were made. */
-export function changesPage(results: readonly ChangeResult[]): string {
+/** The page, from the results of the changes that were made, in whatever order. */
+export function changesPage(made: readonly ChangeResult[]): string {
+  const results = [...made].sort((a, b) => compareText(keyOf(a), keyOf(b)));
   const bases = [...new Set(results.map(({ base }) => base))];
   return [
     "<!-- Written by `npm run docs:changes`: do not edit. -->",
@@ -43,6 +46,11 @@ export function changesPage(results: readonly ChangeResult[]): string {
     ...bases.flatMap((base) => section(base, results)),
     "",
   ].join("\n");
+}
+
+/** The default config first, then the examples by name. */
+function keyOf({ base, kind, member }: ChangeResult): string {
+  return [base === "default" ? "" : base, member, kind].join(" ");
 }
 
 function count(results: readonly ChangeResult[], base: string, kind: string): string {
