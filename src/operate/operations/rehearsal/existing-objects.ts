@@ -66,12 +66,14 @@ function placeOfArn(arn: string, place: Place): Place {
   return { account: accountOfArn(arn) ?? place.account, region: regionOfArn(arn) ?? place.region };
 }
 
-/** The account ID of each profile in the config, for the simulated accounts. */
+/**
+ * The account ID of each profile in the config, for the simulated accounts. A role that a profile assumes may be in
+ * another account than the profile is: it decides only where nothing else does.
+ */
 export function profilesOf(config: Config): Readonly<Record<string, string>> {
   const accounts = [config.producer?.account, ...Object.values(config.consumers).map((consumer) => consumer.account)];
-  return Object.fromEntries(
-    accounts.flatMap((account) => (account?.id && account.profile ? [[account.profile, account.id]] : [])),
-  );
+  const named = accounts.flatMap((account) => account ?? []).sort((a, b) => Number(!a.roleArn) - Number(!b.roleArn));
+  return Object.fromEntries(named.flatMap(({ id, profile }) => (id && profile ? [[profile, id]] : [])));
 }
 
 /** The account of a provider block with this profile or role. */
