@@ -184,6 +184,23 @@ describeWithEngine("the default deployment", (binary) => {
     expect(await scenario.destroy()).toEqual(DESTROYED);
   });
 
+  test("is deployed as before after a change of its acceptance was planned, and not confirmed", async () => {
+    const { project } = scenario;
+    const { certificateStore } = project;
+    const deployed = (config: Parameters<typeof configFrom>[0], dialogue: RecordedDialogue) =>
+      project.deployment((deployment) => deploy(deployment, dialogue, { certificateStore }), configFrom(config));
+    const hesitant = new RecordedDialogue(
+      ({ kind, ...rest }) => kind === "apply" && /"consumer"/.test(JSON.stringify(rest)),
+    );
+    await expect(deployed(configWith({ service: { acceptance: "principals" } }), hesitant)).rejects.toThrow(
+      "no to apply",
+    );
+    const dialogue = new RecordedDialogue();
+    await deployed(DEFAULT_CONFIG, dialogue);
+    expect(dialogue.results).toContain("Plan consumer: nothing to change");
+    expect(await scenario.destroy()).toEqual(DESTROYED);
+  });
+
   test.each(["principals", "manual"] as const)(
     "keeps its connection when acceptance becomes %s",
     async (acceptance) => {

@@ -17,7 +17,7 @@ import { useLockFile } from "../provider-lock";
 import { localStateEnvironment, localStateNotes, withLocalStates } from "../rehearsal/local-states";
 import { engineEnvironmentFor, isMigration } from "../state-encryption";
 import { synthesize, synthesizeDoomed } from "../synthesize";
-import type { Accepting } from "./accepted-connection";
+import { type Accepting, keepAcceptanceAsWritten } from "./accepted-connection";
 import { deployedConfigs, withDeployed } from "./deployed-configs";
 import { closeLocalStates, withPrivateFiles } from "./private-states";
 import type { StackWork } from "./stack-steps";
@@ -109,6 +109,8 @@ export async function openDeployment(options: DeploymentOptions, plansFolder: st
   // OpenTofu reads no plain state where encryption is enforced: for the run that encrypts it, nothing is.
   const written = isMigration(config, options.environment) ? { ...config, stateEncryption: undefined } : config;
   const synthesized = await synthesize(written, options.outputFolder);
+  // It is of an earlier config, whose plan was not applied.
+  for (const { directory } of synthesized) keepAcceptanceAsWritten(directory);
   return deploymentOf(options, config, orderStacks(synthesized), plansFolder);
 }
 
