@@ -4,7 +4,7 @@ import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { engineEnvironment } from "../../src/operate/engine/environment";
 import { servedByPlugin } from "../../src/operate/operations/rehearsal/real-provider";
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
-import { type ProgramResult, runProgram } from "./run-program";
+import { type ProgramResult, type RunningProgram, startProgram } from "./run-program";
 
 /** Account IDs by profile, as the configurations of tests have them. */
 const PROFILES = { prod: "111111111111", dev: "222222222222", default: "111111111111" } as const;
@@ -31,8 +31,13 @@ export class PluginThroughApi {
 
   /** Runs the engine in a folder, without colours and questions. */
   public run(folder: string, command: string, ...args: readonly string[]): Promise<ProgramResult> {
+    return this.start(folder, command, ...args).ended;
+  }
+
+  /** Starts the engine in a folder, without colours and questions. */
+  public start(folder: string, command: string, ...args: readonly string[]): RunningProgram {
     const { environment } = this;
-    return runProgram({ command: this.engine.path, args: [command, "-no-color", ...args], folder, environment });
+    return startProgram({ command: this.engine.path, args: [command, "-no-color", ...args], folder, environment });
   }
 
   public async close(): Promise<void> {

@@ -51,7 +51,8 @@ export class Probe {
   }
 
   private clientIsIn(find: Find): boolean {
-    return find("aws_ec2_client_vpn_endpoint").some(({ id }) => {
+    return find("aws_ec2_client_vpn_endpoint").some(({ id, security_group_ids }) => {
+      if (!this.lets(find, "egress", security_group_ids)) return false;
       const isOfIt = ({ client_vpn_endpoint_id }: ObjectValue) => client_vpn_endpoint_id === id;
       return (
         find("aws_ec2_client_vpn_network_association").some(isOfIt) &&
@@ -77,7 +78,22 @@ export class Probe {
       const running = new Set(find("aws_instance").map(({ id }) => id));
       return port === this.port && targets.some(({ target_id }) => running.has(target_id ?? null));
     });
-    const isConnected = find("aws_vpc_endpoint").some(({ state }) => state === "available");
-    return isForwarding && isConnected && find("aws_vpc_endpoint_service").length > 0 && find("aws_lb").length > 0;
+    const isConnected = find("aws_vpc_endpoint").some(
+      ({ security_group_ids, state }) => state === "available" && this.lets(find, "ingress", security_group_ids),
+    );
+    const isEntered = find("aws_lb").some(
+      ({ enforce_security_group_inbound_rules_on_private_link_traffic: enforced, security_groups }) =>
+        enforced === "off" || this.lets(find, "ingress", security_groups),
+    );
+    return isForwarding && isConnected && isEntered && find("aws_vpc_endpoint_service").length > 0;
+  }
+
+  /** Whether a rule of one of the groups is for the port, whoever it lets through. */
+  private lets(find: Find, direction: "ingress" | "egress", groups: ObjectValue[string] | undefined): boolean {
+    return find(`aws_vpc_security_group_${direction}_rule`).some(
+      ({ from_port, ip_protocol, security_group_id, to_port }) =>
+        (groups as readonly unknown[]).includes(security_group_id) &&
+        (ip_protocol === "-1" || (Number(from_port) <= this.port && this.port <= Number(to_port))),
+    );
   }
 }
