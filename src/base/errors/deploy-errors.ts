@@ -33,8 +33,20 @@ export function deletionProtected(loadBalancers: readonly string[]): UserError {
   );
 }
 
+/** An engine finds no order for what has to be created and deleted. */
+function changesInCircle(stack: string): UserError {
+  return userError(
+    `the changes of stack "${stack}" cannot be made in one run: each would have to come before another one`,
+    "found: parts of the stack that go, and depend on others that are replaced",
+    "nothing was changed",
+    "do: restore what was deployed, then change one member of the config at a time, each with a deployment of its own:",
+    "  first what goes, then what is replaced",
+  );
+}
+
 /** A forecast shows that AWS refuses a change halfway. */
 export function changeWouldFail(stack: string, reasons: readonly string[], closed: readonly string[]): UserError {
+  if (reasons.some((reason) => reason.startsWith("Cycle: "))) return changesInCircle(stack);
   return userError(
     `the change is refused: on a copy of what is deployed, AWS refuses it halfway, in ${stack}`,
     ...reasons.map((reason) => `  ${reason}`),

@@ -202,6 +202,17 @@ describe("the acceptance of a connection", () => {
     await aws.destroy(ACCEPTER, accepter);
   });
 
+  test("is imported also of a connection that no accepter accepted, and of no other", async () => {
+    const aws = new SimulatedAws();
+    const { service, connect } = await simulatedService(aws, { acceptance_required: false });
+    const endpoint = await connect();
+    const id = `${service.id}_${endpoint.id}`;
+    const imported = await aws.importState(ACCEPTER, id);
+    expect(await aws.read(ACCEPTER, imported)).toMatchObject({ id, vpc_endpoint_state: "available" });
+    const unknown = await aws.importState(ACCEPTER, `${service.id}_vpce-0123456789abcdef0`);
+    expect(await aws.read(ACCEPTER, unknown)).toBeNull();
+  });
+
   test("is of an endpoint that is connected to the service", async () => {
     const aws = new SimulatedAws();
     const { service, consumer } = await simulatedService(aws);

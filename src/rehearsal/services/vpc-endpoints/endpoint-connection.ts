@@ -74,9 +74,16 @@ export const endpointConnectionBehaviours: Behaviours = {
         ? undefined
         : { ...attributes, vpc_endpoint_state: textOf(endpoint.attributes, "state") };
     },
-    importState(_call, id) {
+    // Any connection of the service can be imported, whoever or whatever accepted it.
+    importState(call, id) {
       const [vpc_endpoint_service_id = "", vpc_endpoint_id = ""] = id.split("_");
-      return { id, vpc_endpoint_service_id, vpc_endpoint_id };
+      const attributes = { id, vpc_endpoint_service_id, vpc_endpoint_id };
+      const service = call.find("aws_vpc_endpoint_service", vpc_endpoint_service_id);
+      const isKnown = service === undefined || call.find(ACCEPTER, id) !== undefined;
+      const endpoint = isKnown ? undefined : connectionsOf(call, service).find((one) => one.id === vpc_endpoint_id);
+      if (endpoint !== undefined)
+        call.make(ACCEPTER, id, { ...attributes, vpc_endpoint_state: endpoint.attributes.state ?? null });
+      return attributes;
     },
   },
   aws_vpc_endpoint_connection_notification: {
