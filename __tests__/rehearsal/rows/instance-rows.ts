@@ -64,15 +64,4 @@ ${instance(
     code: "InvalidLaunchTemplateName.AlreadyExistsException",
     text: "Launch template name already in use.",
   },
-  {
-    row: "EC2 (deletion)",
-    title: "terminating an instance with termination protection",
-    when: "destroy",
-    hcl:
-      NETWORK +
-      ARM_IMAGE +
-      instance('ami = data.aws_ami.arm.id\n  instance_type = "t4g.micro"\n  disable_api_termination = true'),
-    code: "OperationNotPermitted",
-    text: "may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.",
-  },
 ];

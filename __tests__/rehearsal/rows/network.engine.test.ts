@@ -5,4 +5,4 @@ import { NETWORK_ROWS } from "./network-rows";
 
 const ROWS = [...NETWORK_ROWS, ...LOAD_BALANCER_ROWS, ...EARLIER_ROWS];
 
-describeRows(ROWS, 99);
+describeRows(ROWS, 98);

@@ -62,7 +62,7 @@ resource "aws_route_table" "main" {
   }
 }`,
     code: "InvalidGatewayID.NotFound",
-    text: "creating Route in EC2 Route Table",
+    text: "creating Route in Route Table",
   },
   {
     row: "RT (associations)",

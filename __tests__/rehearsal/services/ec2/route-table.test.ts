@@ -52,7 +52,7 @@ describe("a route table", () => {
     const gateway_id = String((await aws.create("aws_internet_gateway", { vpc_id: foreign.vpc_id })).id);
     const route = [{ cidr_block: "0.0.0.0/0", gateway_id }];
     const refusal = new RegExp(
-      `creating Route in EC2 Route Table \\(rtb-\\S+\\) with destination \\(0\\.0\\.0\\.0/0\\): operation error EC2: CreateRoute, .*` +
+      `creating Route in Route Table \\(rtb-\\S+\\) with destination \\(0\\.0\\.0\\.0/0\\): operation error EC2: CreateRoute, .*` +
         `InvalidParameterValue: route table rtb-\\S+ and network gateway ${gateway_id} belong to different networks$`,
     );
     await expect(table({ route })).rejects.toThrow(refusal);

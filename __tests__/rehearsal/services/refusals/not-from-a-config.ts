@@ -135,7 +135,6 @@ export const NOT_FROM_A_CONFIG: readonly {
   {
     why: "only when something is deleted or replaced that is still in use: the engine deletes in the right order",
     refusals: {
-      "ec2/instance.ts terminate": 1,
       "ec2/security-group.ts refuseInUse": 1,
       "iam/role.ts hasPolicies": 1,
       "vpc-endpoints/endpoint-service.ts deleteService": 1,

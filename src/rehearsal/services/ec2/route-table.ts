@@ -24,7 +24,7 @@ export function mainAssociationId(tableId: string): string {
 /** The provider creates the inline routes one by one after the table. */
 function checkInline(call: AwsCall, table: WorldObject, planned: ObjectValue): void {
   for (const element of blocksOf(planned, "route")) {
-    const doing = `creating Route in EC2 Route Table (${table.id}) with destination (${elementDestination(element)})`;
+    const doing = `creating Route in Route Table (${table.id}) with destination (${elementDestination(element)})`;
     checkRoute(call.during(doing).via("CreateRoute"), table, element);
   }
 }

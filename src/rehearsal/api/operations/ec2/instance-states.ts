@@ -1,7 +1,8 @@
 /** EC2: instances are started, stopped, rebooted, monitored and terminated. Each is in its final state at once. */
 import { changeObject, deleteObject } from "../../../objects/requests";
 import { setState } from "../../../services/ec2/instance-state";
-import type { AwsCall } from "../../../simulation";
+import type { AwsCall, WorldObject } from "../../../simulation";
+import { boolOf } from "../../../values/attributes";
 import { stateNameOf, stateOf } from "./instances";
 import { rememberTerminated, terminatedInstances } from "./terminated-instances";
 import type { Ec2Operations } from "./types";
@@ -26,6 +27,14 @@ function monitor(call: AwsCall, ids: readonly string[], monitoring: boolean) {
   };
 }
 
+function refuseProtected(call: AwsCall, { attributes, id }: WorldObject): void {
+  if (boolOf(attributes, "disable_api_termination") !== true) return;
+  const message =
+    `The instance '${id}' may not be terminated. Modify its 'disableApiTermination' instance attribute ` +
+    "and try again.";
+  call.refuse("OperationNotPermitted", message);
+}
+
 export const instanceStates: Ec2Operations = {
   StartInstances: (call, { InstanceIds = [] }) => ({ StartingInstances: setStates(call, InstanceIds, "running") }),
   StopInstances: (call, { InstanceIds = [] }) => ({ StoppingInstances: setStates(call, InstanceIds, "stopped") }),
@@ -41,6 +50,7 @@ export const instanceStates: Ec2Operations = {
         const instance = gone.find(({ id }) => id === InstanceId) ?? call.require(TYPE, InstanceId);
         const before = stateNameOf(instance);
         if (before !== "terminated") {
+          refuseProtected(call, instance);
           deleteObject(call, instance);
           rememberTerminated(call, instance);
         }
