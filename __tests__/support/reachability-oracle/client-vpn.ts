@@ -57,6 +57,9 @@ export class ClientVpns {
     // (https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html).
     const [primary] = this.network.places.vpcBlocks(to.vpcId);
     if (primary !== undefined && address === primary.base + 2) return { vpcId: to.vpcId };
+    // The block of a VPC that no state has is a /28 or larger (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html).
+    const canBeIts = primary === undefined && address !== undefined && address % 16 === 2;
+    if (canBeIts && world.holds(`${server} is the VPC's Resolver`)) return { vpcId: to.vpcId };
     if (this.network.places.isReserved(address)) return "nobody";
     if (!from.every((one) => this.network.groups.allow(world, one, "egress", "dns", to))) return "nobody";
     return world.holds(`${server} asks the VPC's Resolver`) ? { vpcId: to.vpcId } : "nobody";
