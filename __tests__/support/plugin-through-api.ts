@@ -9,6 +9,27 @@ import { type ProgramResult, type RunningProgram, startProgram } from "./run-pro
 /** Account IDs by profile, as the configurations of tests have them. */
 const PROFILES = { prod: "111111111111", dev: "222222222222", default: "111111111111" } as const;
 
+/** Provider blocks of two accounts in eu-central-1: the default one, and one with an alias. */
+export function twoProviders(profile: string, alias: string, aliased: string): string {
+  return `
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+    tls = { source = "hashicorp/tls" }
+  }
+}
+provider "aws" {
+  region  = "eu-central-1"
+  profile = "${profile}"
+}
+provider "aws" {
+  alias   = "${alias}"
+  region  = "eu-central-1"
+  profile = "${aliased}"
+}
+`;
+}
+
 /** Simulated accounts that the real plugin serves. Close it when done. */
 export class PluginThroughApi {
   private constructor(

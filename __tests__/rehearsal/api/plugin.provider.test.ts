@@ -6,7 +6,7 @@
 import { copyFileSync, cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithEngine } from "../../operate/engine/helpers/with-engine";
-import { PluginThroughApi } from "../../support/plugin-through-api";
+import { PluginThroughApi, twoProviders } from "../../support/plugin-through-api";
 import { RUNS_ALL } from "../../support/sample";
 import { temporaryFolder } from "../../support/temporary-folder";
 
@@ -15,23 +15,7 @@ const CONFIGURATIONS = join(__dirname, "plugin");
 const QUICK = ["iam", "routing", "security-groups"];
 
 /** The accounts of every configuration: the default one is the producer's, `aws.consumer` the consumer's. */
-const PROVIDERS = `
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-    tls = { source = "hashicorp/tls" }
-  }
-}
-provider "aws" {
-  region  = "eu-central-1"
-  profile = "prod"
-}
-provider "aws" {
-  alias   = "consumer"
-  region  = "eu-central-1"
-  profile = "dev"
-}
-`;
+const PROVIDERS = twoProviders("prod", "consumer", "dev");
 
 // The plugin itself waits for four minutes when it associates a Client VPN endpoint with a subnet, and when it ends that.
 jest.setTimeout(20 * 60_000);

@@ -1,6 +1,6 @@
 /**
- * The lock file of a project: which provider packages every engine run may use. It is next to the config, since the
- * folders of the stacks are written anew and not committed.
+ * The lock file of a project: which provider packages a deployment may use. It is in the working folder, next to
+ * cdktf's output, since the folders of the stacks are written anew and not committed.
  * Source: https://developer.hashicorp.com/terraform/language/files/dependency-lock
  */
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
