@@ -2,7 +2,8 @@
  * Every operation of the default topology, and after it: the engine dies, the answer is lost, the state cannot be stored,
  * the disk is full, or the bucket is gone; for a deployment, a change and a destroy, with local states and states in S3.
  * Whoever does what the errors say, and runs the same command again, ends where no fault would have led; then destroy
- * leaves nothing. No private key is shown on the way, or written to another file than those that are meant for keys.
+ * leaves nothing. To go on with a first deployment closes nothing, so that nobody has to agree to that. No private key
+ * is shown on the way, or written to another file than those that are meant for keys.
  */
 import { spawnSync } from "node:child_process";
 import type { ConfigInput } from "../../src/authoring/config/schema";
@@ -21,6 +22,8 @@ const TEST_TIMEOUT = 12 * 3_600_000;
 const EVERY = Number(process.env.PRIVATELINK_SWEEP_EVERY ?? 401);
 /** Keeps the results of a run that takes hours, so that it can be interrupted. */
 const RESULTS = process.env.PRIVATELINK_SWEEP_RESULTS;
+/** Runs the cases whose name begins with this, such as `deploy local create aws_instance`. */
+const ONLY = process.env.PRIVATELINK_SWEEP_ONLY;
 
 type CommandName = "deploy" | "change" | "destroy";
 
@@ -64,13 +67,14 @@ describeWithEngine("a crash", (binary) => {
       const all = casesOf(scenes.local.operations);
       const kept = new KeptResults<SweepResult>(RESULTS);
       const results: SweepResult[] = [];
-      for (const each of sample(all, EVERY)) {
+      const chosen = ONLY === undefined ? sample(all, EVERY) : all.filter((each) => nameOf(each).startsWith(ONLY));
+      for (const each of chosen) {
         const { command, state, operation, faultName } = each;
         const run = async () => {
           const { summary, wrong } = await runCase(each, scenes[state], binary());
           return { cells: [command, state, operation, faultName, summary], wrong };
         };
-        results.push(await kept.of(`${command} ${state} ${operation}, ${faultName}`, run));
+        results.push(await kept.of(nameOf(each), run));
       }
       printTable([["command", "state", "operation", "fault", "commands"], ...results.map(({ cells }) => [...cells])]);
       expect(results.flatMap(({ wrong }) => wrong)).toEqual([]);
@@ -125,11 +129,15 @@ function casesOf(operations: Operations | undefined): readonly Case[] {
   );
 }
 
+const nameOf = ({ command, faultName, operation, state }: Case): string =>
+  `${command} ${state} ${operation}, ${faultName}`;
+
 async function runCase(
-  { command, state, fault, faultName, operation }: Case,
+  each: Case,
   { scene }: { readonly scene: Scene },
   binary: EngineBinary,
 ): Promise<{ readonly summary: string; readonly wrong: readonly string[] }> {
+  const { command, fault, state } = each;
   const disk = fault.breaks === "disk" ? smallDisk() : undefined;
   if (fault.breaks === "disk" && disk === undefined) return { summary: "SKIPPED: no disk can be mounted", wrong: [] };
   const input = command === "change" ? CHANGED : DEFAULT_CONFIG;
@@ -142,16 +150,15 @@ async function runCase(
     const run = command === "destroy" ? project.destroy : project.deploy;
     const count = await project.converge(command, run);
     const keys = [...project.strayKeys];
+    const closing = command === "deploy" ? project.closing.map((line) => `closes: ${line}`) : [];
     const again = command === "destroy" ? 0 : await project.converge("destroy", project.destroy);
-    const left = [...project.leftovers.map((what) => `${what} is left`), ...keys, ...project.strayKeys];
+    const left = [...project.leftovers.map((what) => `${what} is left`), ...closing, ...keys, ...project.strayKeys];
     return {
       summary: command === "destroy" ? `${count}` : `${count}, destroy ${again}`,
-      wrong: left.map(
-        (line) => `${command} ${state} ${operation}, ${faultName}: ${line}; ${project.history.join("; ")}`,
-      ),
+      wrong: left.map((line) => `${nameOf(each)}: ${line}; ${project.history.join("; ")}`),
     };
   } catch (error) {
-    return { summary: "FAILED", wrong: [`${command} ${state} ${operation}, ${faultName}: ${String(error)}`] };
+    return { summary: "FAILED", wrong: [`${nameOf(each)}: ${String(error)}`] };
   } finally {
     await project.close();
     if (disk !== undefined) spawnSync("umount", [disk]);

@@ -41,6 +41,8 @@ export class CrashProject {
   public readonly history: string[] = [];
   /** Everything that the commands have shown, errors included. */
   public shown = "";
+  /** The paths that somebody would have had to agree to close. */
+  public readonly closing: string[] = [];
   private readonly bucket = new FakeBucket();
   private bucketServer: Server | undefined;
   private bucketPort = 0;
@@ -213,6 +215,9 @@ export class CrashProject {
       await run(isLocal ? deployment : this.pointedAtBucket(deployment), dialogue);
     }).finally(() => {
       this.shown += `${dialogue.shown}\n`;
+      this.closing.push(
+        ...dialogue.questions.flatMap((question) => ("closes" in question ? (question.closes ?? []) : [])),
+      );
     });
   }
 

@@ -59,8 +59,8 @@ export interface ForecastStep {
 export interface ForecastPath {
   readonly from: string;
   readonly to: string;
-  /** Whether it is intended before and after the change, only before it, or only after it. */
-  readonly fate: "kept" | "ended" | "new";
+  /** Whether it is intended and open, in some zones at least, when the change begins. */
+  readonly isOpenBefore: boolean;
   /** What happens to it, in sentences. */
   readonly lines: readonly string[];
   /** When it is closed, in seconds since the start; `until` is undefined for one that stays closed. */

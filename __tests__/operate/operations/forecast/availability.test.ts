@@ -66,4 +66,25 @@ describe("the availability of intended paths", () => {
       expect.stringMatching(/closed for good for VPN clients of consumer, from the deletion of the DNS record on$/),
     );
   });
+
+  test("is not closed by VPN clients who take the place of subnets: what was open for them still is", () => {
+    const withoutVpn = consumerState()
+      .addresses()
+      .filter((address) => address.startsWith("aws_ec2_client_vpn_"))
+      .reduce((left, address) => left.remove(address), consumerState());
+    const paths = availability([moment(0, [], producerState(), withoutVpn), moment(500, [])]);
+    expect(paths.every(({ closures }) => closures.length === 0)).toBe(true);
+    expect(paths.flatMap(pathLines)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/: assumed to be open for subnet \S+ of consumer, and no longer intended after the change$/),
+        expect.stringMatching(/: open for VPN clients of consumer after the change$/),
+      ]),
+    );
+  });
+
+  test("does not call a path open that was closed before", () => {
+    const closed = moment(0, [], withoutTargets(producerState()));
+    expect(linesOf([closed, moment(60, LISTENS)])[0]).toMatch(/: open for VPN clients of consumer after the change$/);
+    expect(linesOf([closed, { ...closed, at: 60 }])[0]).toMatch(/: closed for VPN clients of consumer throughout$/);
+  });
 });

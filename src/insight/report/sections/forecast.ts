@@ -38,14 +38,14 @@ export function forecastSection(forecast: ReportForecast | string | undefined): 
   );
 }
 
-function pathRow({ closures, fate, from, lines, to }: ForecastPath, seconds: number): Html {
+function pathRow({ closures, from, isOpenBefore, lines, to }: ForecastPath, seconds: number): Html {
   const closed = closures.map((one) => ({
     from: one.from,
     until: one.until ?? seconds,
     kind: one.isPartly ? "partly" : "closed",
   }));
-  // When a path opens that there was none of before is not foreseen, only that it is open in the end.
-  const open = fate === "new" ? [] : [{ from: 0, until: seconds, kind: "open" }];
+  // When a path opens that was not open before is not foreseen, only that it is open in the end.
+  const open = isOpenBefore ? [{ from: 0, until: seconds, kind: "open" }] : [];
   return h(
     "li",
     {},

@@ -32,7 +32,8 @@ export interface Closure {
 
 /**
  * - `kept`: intended before and after
- * - `ended`: no longer intended after the change: its name, its port or its source is gone
+ * - `ended`: no longer intended after the change: its name, its port or its source is gone, or others have taken its
+ *   place, as VPN clients take the place of subnets
  * - `new`: only intended after the change
  */
 export type PathFate = "kept" | "ended" | "new";
@@ -46,7 +47,7 @@ export interface PathForecast {
   readonly to: string;
   readonly fate: PathFate;
   readonly before: Verdict | undefined;
-  readonly after: Verdict | undefined;
+  readonly after: Verdict;
   readonly closures: readonly Closure[];
   /** Seconds during which it is closed while the change is applied, partly closed ones included. */
   readonly closedSeconds: number;
@@ -86,7 +87,7 @@ export function availability(moments: readonly Moment[], isComplete = true): rea
     return {
       ...{ stack, from, to, fate, closures },
       before: fate === "new" ? undefined : verdicts[0],
-      after: fate === "ended" ? undefined : verdicts.at(-1),
+      after: verdicts.at(-1) ?? "blocked",
       closedSeconds: closures.reduce((sum, one) => sum + ((one.until ?? moments.at(-1)?.at ?? one.from) - one.from), 0),
     };
   });

@@ -1,4 +1,5 @@
 /** A forecast in plain lines. */
+import type { Verdict } from "../../../insight/reachability";
 import type { Closure, PathForecast } from "./availability";
 import type { Forecast } from "./forecast";
 
@@ -32,12 +33,22 @@ export function forecastLines(forecast: Forecast): readonly string[] {
   ];
 }
 
-/** Each path that is closed for a while or for good, and why. */
-export function pathLines({ closures, fate, from, to }: PathForecast): readonly string[] {
-  if (fate === "new") return [`${to}: open for ${from} after the change`];
-  if (fate === "ended") return [`${to}: closed for good for ${from}${because(closures.at(-1))}`];
-  if (closures.length === 0) return [`${to}: open for ${from} throughout`];
-  return closures.map((closure) => closureLine(to, from, closure));
+const IN_WORDS: Readonly<Record<Verdict, string>> = {
+  reachable: "open",
+  partly: "open in some zones",
+  assumed: "assumed to be open",
+  blocked: "closed",
+};
+
+/** What happens to a path: when it is closed, for a while or for good, and why. */
+export function pathLines({ after, before, closures, fate, from, to }: PathForecast): readonly string[] {
+  if (closures.length > 0) {
+    if (fate === "ended") return [`${to}: closed for good for ${from}${because(closures.at(-1))}`];
+    return closures.map((closure) => closureLine(to, from, closure));
+  }
+  const state = `${to}: ${IN_WORDS[after]} for ${from}`;
+  if (fate === "ended") return [`${state}, and no longer intended after the change`];
+  return [before === after ? `${state} throughout` : `${state} after the change`];
 }
 
 function closureLine(to: string, from: string, closure: Closure): string {

@@ -98,6 +98,6 @@ function outlookOn(foreseen: Forecast | string, isCopyComplete: boolean): Outloo
     const closed = paths.filter(({ closures }) => closures.length > 0).flatMap(pathLines);
     throw changeWouldFail(failure.stack, failure.reason.split("\n"), closed);
   }
-  const closes = paths.filter(({ closures, fate }) => fate === "ended" || closures.length > 0).flatMap(pathLines);
+  const closes = paths.filter(({ closures }) => closures.length > 0).flatMap(pathLines);
   return { forecast: lines, closes };
 }

@@ -41,7 +41,7 @@ export function reportForecast({ byHand, failure, lost, paths, seconds, steps }:
     paths: paths.map((path) => ({
       from: path.from,
       to: path.to,
-      fate: path.fate,
+      isOpenBefore: path.before !== undefined && path.before !== "blocked",
       lines: pathLines(path),
       closures: path.closures,
     })),
