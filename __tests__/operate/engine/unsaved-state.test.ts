@@ -1,9 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { Engine } from "../../../src/operate/engine/engine";
-import { keepUnsavedState, unsavedStates } from "../../../src/operate/engine/unsaved-state";
+import {
+  describeUnsaved,
+  forgetUnsaved,
+  keepUnsavedState,
+  unsavedStates,
+} from "../../../src/operate/engine/unsaved-state";
 import { fakeEngine } from "./helpers/fake-engine";
 import { useTemporaryFolders } from "./helpers/temporary-folder";
+
+jest.mock("node:os", () => {
+  const os = jest.requireActual("node:os");
+  return { ...os, homedir: jest.fn(os.homedir) };
+});
 
 const STATE = { version: 4, serial: 3, lineage: "l", resources: [{ name: "with a private key" }] };
 
@@ -44,6 +55,17 @@ describe("a state that the engine could not store", () => {
     expect(existsSync(join(engine.stack.directory, "errored.tfstate"))).toBe(false);
   });
 
+  test("is the printed one when the disk had space for a part of errored.tfstate only", async () => {
+    const dump = JSON.stringify({ "@message": "Emergency state dump", type: "log", state: STATE });
+    const { engine, folder } = engineThat(
+      `require("node:fs").writeFileSync("errored.tfstate", '{"version": 4, "ser');
+       say(${JSON.stringify(dump)}); process.exitCode = 1;`,
+    );
+    await messageOf(engine.apply());
+    expect(JSON.parse(readFileSync(join(folder, "producer.tfstate"), "utf8"))).toEqual(STATE);
+    expect(unsavedStates(engine.stack)).toEqual([join(folder, "producer.tfstate")]);
+  });
+
   test("of an engine that a person ran in the stack's folder is found as well", () => {
     const { engine, folder } = engineThat("");
     writeFileSync(join(engine.stack.directory, "errored.tfstate"), JSON.stringify(STATE), { mode: 0o644 });
@@ -66,9 +88,26 @@ describe("a state that the engine could not store", () => {
     const full = () => join(folder, "full");
     expect(keepUnsavedState(engine.stack, "state", [full, () => home])).toEqual({
       file: join(home, "producer.tfstate"),
+      isFound: false,
     });
     expect(readFileSync(join(home, "producer.tfstate"), "utf8")).toBe("state");
-    expect(keepUnsavedState(engine.stack, "state", [full])).toEqual({ file: undefined });
+    expect(keepUnsavedState(engine.stack, "state", [full])).toEqual({ file: undefined, isFound: false });
+  });
+
+  test("is found in the home by the project it belongs to, and by no other; elsewhere the error says where it is", () => {
+    const { engine, folder } = engineThat("");
+    writeFileSync(folder, "a file in the way");
+    jest.mocked(homedir).mockReturnValue(temporaryFolder());
+    const kept = keepUnsavedState(engine.stack, "state");
+    expect(kept).toEqual({ file: expect.stringContaining(homedir()), isFound: true });
+    expect(unsavedStates(engine.stack)).toEqual([kept?.file]);
+    expect(unsavedStates({ ...engine.stack, recoveryFolder: `${folder}-of-another-project` })).toEqual([]);
+    forgetUnsaved(engine.stack, kept?.file ?? "");
+    expect(readdirSync(join(homedir(), ".privatelink-unsaved"))).toEqual([]);
+    expect(describeUnsaved("producer", { file: "/else/where", isFound: false }).join()).toContain(
+      "privatelink state recover producer --file /else/where`",
+    );
+    expect(describeUnsaved("producer", { file: "/found", isFound: true }).join()).toContain("recover producer`");
   });
 
   test("is not invented: a failed plan, and an apply that stored its state, leave none", async () => {

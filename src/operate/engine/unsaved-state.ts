@@ -3,9 +3,10 @@
  * `errored.tfstate` in its folder, or prints the state when it cannot write that file either. Without it, the next apply
  * would create everything a second time.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../../base/json";
 import { makePrivateFolder, writePrivateFile } from "../files/private-files";
@@ -23,6 +24,8 @@ const printedSchema = z.object({ "@message": z.literal(PRINTED), state: z.unknow
 export interface UnsavedState {
   /** The file with the state, readable only by its owner; undefined if it could be written nowhere. */
   readonly file: string | undefined;
+  /** Whether `privatelink state recover` finds the file without being told where it is. */
+  readonly isFound: boolean;
 }
 
 /** The state in a line of the engine's output, as JSON; undefined for any other line. */
@@ -41,27 +44,44 @@ export function printedState(line: string): string | undefined {
 export function keepUnsavedState(
   stack: StackFolder,
   printed?: string,
-  otherFolders: readonly (() => string)[] = OTHER_FOLDERS,
+  otherFolders: readonly ((stack: StackFolder) => string)[] = [homeFolder, temporaryFolder],
 ): UnsavedState | undefined {
   const errored = join(stack.directory, ERRORED);
-  const state = existsSync(errored) ? readFileSync(errored, "utf8") : printed;
+  // The engine prints the state when it could not write the file, or only a part of it.
+  const state = printed ?? (existsSync(errored) ? readFileSync(errored, "utf8") : undefined);
   if (state === undefined) return undefined;
-  const file = writeAnywhere(stack, state, otherFolders);
-  if (file !== undefined && existsSync(errored)) rmSync(errored);
-  return { file: file ?? (existsSync(errored) ? errored : undefined) };
+  const written = writeAnywhere(stack, state, otherFolders);
+  if (written !== undefined && existsSync(errored)) rmSync(errored);
+  const file = written ?? (existsSync(errored) ? errored : undefined);
+  const searched = [folderOf(stack), homeFolder(stack), stack.directory];
+  return { file, isFound: file !== undefined && searched.includes(dirname(file)) };
 }
 
-/** The unsaved states of a stack that wait in its folder, oldest first. Looks at `errored.tfstate`, too. */
+/**
+ * The unsaved states of a stack that wait in its folder or in the home, oldest first. Looks at `errored.tfstate`, too.
+ */
 export function unsavedStates(stack: StackFolder): readonly string[] {
   const elsewhere = keepUnsavedState(stack)?.file;
-  const folder = folderOf(stack);
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => isOf(stack, file)) : [];
-  const here = files.sort(byNumber).map((file) => join(folder, file));
-  return elsewhere === undefined || here.includes(elsewhere) ? here : [...here, elsewhere];
+  const found = [folderOf(stack), homeFolder(stack)].flatMap((folder) => statesIn(folder, stack));
+  return elsewhere === undefined || found.includes(elsewhere) ? found : [...found, elsewhere];
+}
+
+function statesIn(folder: string, stack: StackFolder): readonly string[] {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const files = isFolder ? readdirSync(folder).filter((file) => isOf(stack, file)) : [];
+  return files.sort(byNumber).map((file) => join(folder, file));
+}
+
+/** Deletes a file whose state is stored now, and the folder that was made in the home for it. */
+export function forgetUnsaved(stack: StackFolder, file: string): void {
+  rmSync(file);
+  const home = homeFolder(stack);
+  if (dirname(file) === home && readdirSync(home).every((name) => name === ".gitignore"))
+    rmSync(home, { recursive: true });
 }
 
 /** What a user must know about an unsaved state. */
-export function describeUnsaved(stackName: string, { file }: UnsavedState): readonly string[] {
+export function describeUnsaved(stackName: string, { file, isFound }: UnsavedState): readonly string[] {
   if (file === undefined)
     return [
       "the engine could not store the state, and no folder on this machine could keep it",
@@ -71,21 +91,33 @@ export function describeUnsaved(stackName: string, { file }: UnsavedState): read
     "the engine could not store the state: what it changed exists, and only this file knows it:",
     `  ${file}`,
     "do: keep the file and do not deploy; fix the cause (bucket, network, disk),",
-    `  then run \`privatelink state recover ${stackName}\``,
+    `  then run \`privatelink state recover ${stackName}${isFound ? "" : ` --file ${file}`}\``,
   ];
 }
 
-/** For when the stack's folder is full or read-only. */
-const OTHER_FOLDERS: readonly (() => string)[] = [
-  () => join(homedir(), ".privatelink-unsaved"),
-  () => mkdtempSync(join(tmpdir(), "privatelink-unsaved-")),
-];
+/** For when the stack's folder is full or read-only; the same for the same project, so that its states are found. */
+function homeFolder(stack: StackFolder): string {
+  const project = createHash("sha256")
+    .update(resolve(folderOf(stack)))
+    .digest("hex")
+    .slice(0, HASH_LENGTH);
+  return join(homedir(), ".privatelink-unsaved", project);
+}
+
+/** For when the home is full, too. Others could choose the name of a folder that is always the same. */
+const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), "privatelink-unsaved-"));
+
+const HASH_LENGTH = 16;
 
 /** Writes to the first folder that can be written, and checks what was written. */
-function writeAnywhere(stack: StackFolder, state: string, otherFolders: readonly (() => string)[]): string | undefined {
-  for (const place of [() => folderOf(stack), ...otherFolders]) {
+function writeAnywhere(
+  stack: StackFolder,
+  state: string,
+  otherFolders: readonly ((stack: StackFolder) => string)[],
+): string | undefined {
+  for (const place of [folderOf, ...otherFolders]) {
     try {
-      const folder = place();
+      const folder = place(stack);
       makePrivateFolder(folder);
       const file = join(folder, freeName(stack, folder));
       writePrivateFile(file, state);

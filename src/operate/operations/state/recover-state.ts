@@ -8,7 +8,7 @@ import {
   unsavedStateUnrelated,
 } from "../../../base/errors/state-errors";
 import { parseJson } from "../../../base/json";
-import { unsavedStates } from "../../engine/unsaved-state";
+import { forgetUnsaved, unsavedStates } from "../../engine/unsaved-state";
 import { chooseStacks, type Deployment } from "../deploy/deployment";
 import { setAsideDamaged } from "../deploy/sound-states";
 import { initStep, type StackWork } from "../deploy/stack-steps";
@@ -45,8 +45,10 @@ export async function recoverStates(
   );
   const recovered: RecoveredState[] = [];
   for (const { work, path } of pending) {
-    if (deployment.config !== undefined) setAsideDamaged(deployment.config, work.engine.stack);
+    const damaged = deployment.config && setAsideDamaged(deployment.config, work.engine.stack);
     await dialogue.run([initStep(work), recoverStep(work, path, recovered)]);
+    // It is a part of what is stored now, with its secrets.
+    if (damaged !== undefined) rmSync(damaged);
   }
   return recovered;
 }
@@ -66,7 +68,7 @@ function recoverStep(work: StackWork, file: string, recovered: RecoveredState[])
       // Where nothing was stored before, the engine chooses a new lineage.
       if (after === undefined || !isDeepStrictEqual(after.resources, unsaved.resources))
         throw recoveredStateNotStored(name, file);
-      rmSync(file);
+      forgetUnsaved(engine.stack, file);
       recovered.push({ stack: name, file, serial: after.serial });
       return `number ${after.serial}`;
     },
