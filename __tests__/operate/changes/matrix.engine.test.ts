@@ -7,7 +7,7 @@ import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { RUNS_ALL } from "../../support/sample";
 import { describeWithEngine } from "../engine/helpers/with-engine";
 import { ChangeBench } from "./support/change-bench";
-import { allSlots, bases, type Pair } from "./support/pairs";
+import { allSlots, bases, membersToChange, type Pair } from "./support/pairs";
 
 /** One member of one base in this many by default. No divisor of the number of members. */
 const EVERY = 89;
@@ -57,6 +57,12 @@ describeWithEngine("a change of a deployed config", (binary) => {
     };
     test(`${title}: converges, or is refused before the first change`, convergesOrIsRefused, 10 * MINUTES);
   }
+
+  test("is made to every member: to the kind of an object together with its other members", () => {
+    const members = membersToChange().map(({ path }) => path.join("."));
+    const isChanged = (member: string) => slots.some((slot) => slot.member === member && slot.pairs().length > 0);
+    expect(members.filter((member) => !member.endsWith(".kind") && !isChanged(member))).toEqual([]);
+  });
 
   test("is made to every base, as the rules accept each of them", () => {
     expect(new Set(slots.map(({ base }) => base))).toEqual(new Set(Object.keys(bases())));

@@ -8,6 +8,7 @@ import { DEFAULT_CONFIG } from "../../../support/configs";
 import { configFileOf } from "../../../support/examples";
 import { configMembers, type Member, type MemberPath } from "./config-members";
 import { firstMatch, textOf, valuesAt, withValue } from "./config-values";
+import { FURTHER_BASES } from "./further-bases";
 
 /** A config, and the same with one member changed. */
 export interface Pair {
@@ -25,7 +26,7 @@ export interface Pair {
   readonly after: unknown;
 }
 
-/** Examples that together have nearly every member of the config. */
+/** Examples that together have most members of the config. */
 const EXAMPLES = ["alb-tls", "cross-region", "existing-alb", "private-dns", "targets", "third-party"] as const;
 
 /** The configs to change, as they are written. */
@@ -33,7 +34,14 @@ export function bases(): Readonly<Record<string, unknown>> {
   return {
     default: DEFAULT_CONFIG,
     ...Object.fromEntries(EXAMPLES.map((name) => [name, readConfig(configFileOf(name))])),
+    ...Object.fromEntries(Object.entries(FURTHER_BASES).map(([name, { written }]) => [name, written])),
   };
+}
+
+/** A base of its own for some members leaves the others to the default and the examples. */
+function isChangedIn(base: string, member: string): boolean {
+  const { members } = FURTHER_BASES[base] ?? {};
+  return members === undefined || members.some((path) => `${member}.`.startsWith(`${path}.`));
 }
 
 /** States and backends are the engine's own: simulated accounts keep every state in a local file. */
@@ -76,15 +84,18 @@ export function allSlots(): readonly Slot[] {
   let drawn: readonly unknown[] | undefined;
   const sources = () => {
     drawn ??= fc.sample(randomConfig(), { seed: SEED, numRuns: RANDOM_CONFIGS });
-    return [...Object.values(ALL_CONFIGS), ...Object.values(given), ...drawn];
+    const others = Object.values(FURTHER_BASES).map(({ other }) => other);
+    return [...Object.values(ALL_CONFIGS), ...Object.values(given), ...drawn, ...others];
   };
   return complete.flatMap((base) =>
-    membersToChange().map(({ path, choices }) => ({
-      base: base.name,
-      member: path.join("."),
-      pairs: () =>
-        pairsOf(base, path, choices, [...choices, ...distinct(sources().flatMap((source) => valuesAt(source, path)))]),
-    })),
+    membersToChange()
+      .filter(({ path }) => isChangedIn(base.name, path.join(".")))
+      .map(({ path, choices }) => ({
+        base: base.name,
+        member: path.join("."),
+        pairs: () =>
+          pairsOf(base, path, choices, [...choices, ...distinct(sources().flatMap((one) => valuesAt(one, path)))]),
+      })),
   );
 }
 
