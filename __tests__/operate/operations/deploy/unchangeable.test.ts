@@ -46,6 +46,28 @@ describe("a deployed resource configuration", () => {
   });
 });
 
+describe("a deployed load balancer", () => {
+  const BALANCER = "aws_lb.load-balancer";
+  const values = { load_balancer_type: "network", subnets: ["subnet-1", "subnet-2"] };
+  const resources = [
+    { address: BALANCER, mode: "managed", type: "aws_lb", values },
+    {
+      address: "aws_subnet.a",
+      mode: "managed",
+      type: "aws_subnet",
+      values: { id: "subnet-2", availability_zone_id: "euc1-az2" },
+    },
+  ] as const;
+
+  test.each([
+    ["one that exists by its ID", [`\${aws_subnet.a.id}`], "it would leave subnet-1"],
+    ["one of the stack by its zone", ["subnet-1"], "it would leave the subnet in euc1-az2"],
+  ])("leaves no subnet, and the refusal names %s", (_, subnets, reason) => {
+    const configuration = new Map([[BALANCER, { subnets }]]);
+    expect(unchangeable("producer", configuration, { resources: [...resources] })?.message).toContain(reason);
+  });
+});
+
 describe("a deployed endpoint service", () => {
   test("is refused a private DNS name, and another one, which the provider does not verify", () => {
     const wanted = { private_dns_name: "api.example.com" };

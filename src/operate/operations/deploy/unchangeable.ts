@@ -82,8 +82,8 @@ function leavingSubnets(
   return textsIn(values[argument]).flatMap((id) => {
     const subnet = resources.find((each) => each.type === "aws_subnet" && each.values.id === id);
     const isListed = stay.includes(id) || (subnet !== undefined && stay.includes(`\${${subnet.address}.id}`));
-    const zone = String(subnet?.values.availability_zone_id ?? id);
-    if (!isListed) return [`it would leave the subnet in ${zone}`];
+    const left = subnet ? `the subnet in ${String(subnet.values.availability_zone_id)}` : id;
+    if (!isListed) return [`it would leave ${left}`];
     return isVpcReplaced(configuration, resources) ? ["its VPC would get another CIDR block"] : [];
   });
 }
