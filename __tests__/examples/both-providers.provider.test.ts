@@ -4,7 +4,7 @@
  * leave nothing; their plans and states are the same, but for what is listed here with its reason.
  */
 import { describeWithEngine } from "../operate/engine/helpers/with-engine";
-import { differences, rehearseWith } from "../support/both-providers";
+import { differences, isMeant, rehearseWith } from "../support/both-providers";
 import { CONFIG_EXAMPLES, exampleConfig } from "../support/examples";
 import { KeptResults } from "../support/kept-results";
 import { printTable } from "../support/print-table";
@@ -15,17 +15,6 @@ const MAX_SECONDS = 3600;
 const QUICK = ["third-party"];
 /** Keeps the results of a run of an hour, for docs/rehearsal.md. */
 const RESULTS = process.env.PRIVATELINK_BOTH_RESULTS;
-
-/** Differences that are meant, by what they begin with. */
-const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
-  [/\.region: /, "an argument of 6.x, which the built-in provider also has"],
-  [/^aws_route53_zone\.enable_accelerated_recovery: /, "an argument of 6.x"],
-  [/^aws_vpclattice_resource_configuration\.domain_verification_/, "an argument of 6.x"],
-  [/^aws_lb\.secondary_ips_auto_assigned_per_subnet: /, "an argument of 6.x"],
-  [/^aws_instance\.placement_group_id: /, "an argument of 6.x"],
-  [/^aws_lb\.access_logs: \[\] with/, "the real provider shows access logs that nobody configured as off"],
-  [/^aws_vpclattice_resource_gateway\.ipv4_addresses_per_eni: /, "an argument of 6.x"],
-];
 
 interface Result {
   readonly title: string;
@@ -73,9 +62,7 @@ describeWithEngine("an example with both providers", (binary) => {
     ];
     return {
       seconds: [Math.round(builtIn.seconds), Math.round(real.seconds)],
-      differences: [...new Set(all)].filter(
-        (line) => !MEANT.some(([pattern]) => pattern.test(line.replace(/^planned: /, ""))),
-      ),
+      differences: [...new Set(all)].filter((line) => !isMeant(line.replace(/^planned: /, ""))),
       notSimulated: real.notSimulated,
     };
   }

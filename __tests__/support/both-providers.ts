@@ -28,7 +28,7 @@ export interface ProviderRun {
 }
 
 /** Attributes by address. */
-type Attributes = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+export type Attributes = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 const UNKNOWN = "(known after apply)";
 
@@ -160,6 +160,22 @@ export function differences(builtIn: Attributes, real: Attributes): readonly str
       return [`${typeOf(address)}.${name}: ${mine} with the built-in provider, ${other} with the real one`];
     });
   });
+}
+
+/** Differences that are meant, by what they begin with. */
+const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
+  [/\.region: /, "an argument of 6.x, which the built-in provider also has"],
+  [/^aws_route53_zone\.enable_accelerated_recovery: /, "an argument of 6.x"],
+  [/^aws_vpclattice_resource_configuration\.domain_verification_/, "an argument of 6.x"],
+  [/^aws_lb\.secondary_ips_auto_assigned_per_subnet: /, "an argument of 6.x"],
+  [/^aws_instance\.placement_group_id: /, "an argument of 6.x"],
+  [/^aws_lb\.access_logs: \[\] with/, "the real provider shows access logs that nobody configured as off"],
+  [/^aws_vpclattice_resource_gateway\.ipv4_addresses_per_eni: /, "an argument of 6.x"],
+];
+
+/** Whether a difference is one that is listed with its reason. */
+export function isMeant(difference: string): boolean {
+  return MEANT.some(([pattern]) => pattern.test(difference));
 }
 
 const NOTHING = new Set<string | undefined>(["null", '""', "[]", "{}", "false", "0"]);

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { engineEnvironment } from "../../src/operate/engine/environment";
+import { type Served, servedByPlugin } from "../../src/operate/operations/rehearsal/real-provider";
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from "../../src/rehearsal";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -37,9 +38,21 @@ export class Playground {
 
   private constructor(
     public readonly folder: string,
-    public readonly rehearsal: Rehearsal,
+    private served: Rehearsal,
     private readonly engine: EngineBinary,
   ) {}
+
+  /** The simulated accounts. */
+  public get rehearsal(): Rehearsal {
+    return this.served;
+  }
+
+  /** Uses hashicorp/aws itself from now on. @param plugin its program */
+  public async servedBy(plugin: string): Promise<Pick<Served, "stop">> {
+    const { rehearsal, stop } = await servedByPlugin(plugin, this.served, undefined, {});
+    this.served = rehearsal;
+    return { stop };
+  }
 
   /** Opens a playground in a new folder; close it when the test is done. */
   public static async open(engine: EngineBinary, options: RehearsalOptions = {}): Promise<Playground> {

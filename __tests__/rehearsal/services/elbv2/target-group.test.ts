@@ -17,11 +17,11 @@ describe("a target group", () => {
       arn_suffix: String(made.arn).split(":").at(-1),
       connection_termination: false,
       ip_address_type: "ipv4",
-      load_balancing_algorithm_type: "",
-      load_balancing_anomaly_mitigation: "",
+      load_balancing_algorithm_type: null,
+      load_balancing_anomaly_mitigation: null,
       load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
       preserve_client_ip: "true",
-      protocol_version: "",
+      protocol_version: null,
       health_check: [
         {
           enabled: true,
@@ -52,7 +52,7 @@ describe("a target group", () => {
     expect(await group({ protocol: "HTTP" })).toMatchObject({
       load_balancing_algorithm_type: "round_robin",
       load_balancing_anomaly_mitigation: "off",
-      preserve_client_ip: "",
+      preserve_client_ip: null,
       protocol_version: "HTTP1",
       health_check: [{ matcher: "200", path: "/", protocol: "HTTP", timeout: 5 }],
       stickiness: [{ type: "lb_cookie", enabled: false, cookie_duration: 86400, cookie_name: "" }],

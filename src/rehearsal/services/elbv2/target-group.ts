@@ -13,6 +13,7 @@ import type {
 import { quotaOf } from "../../simulation";
 import { blockOf, blocksOf, filled, stringOf, textOf } from "../../values/attributes";
 import { checkAttributes, checkTargetGroup, defaultTimeout } from "./target-group-checks";
+import { attributesByDefault } from "./target-group-defaults";
 
 const TYPE = "aws_lb_target_group";
 
@@ -34,16 +35,6 @@ export function healthCheck(planned: ObjectValue, written: ObjectValue): ObjectV
     timeout: defaultTimeout(protocol, checkProtocol),
     unhealthy_threshold: 2,
   });
-}
-
-function stickiness(protocol: string): ObjectValue {
-  const isHttp = protocol.startsWith("HTTP");
-  return {
-    type: isHttp ? "lb_cookie" : protocol === "GENEVE" ? "source_ip_dest_ip_proto" : "source_ip",
-    enabled: false,
-    cookie_duration: isHttp ? 86400 : 0,
-    cookie_name: "",
-  };
 }
 
 /** The provider converts the protocol of a health check to upper case. */
@@ -74,32 +65,14 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const suffix = `targetgroup/${name}/${call.ids.hex(16)}`;
   const arn = call.arn(`elasticloadbalancing:${suffix}`);
   checkAttributes(call, arn, planned);
-  const protocol = textOf(planned, "protocol");
-  const isHttp = protocol.startsWith("HTTP");
-  const ipTargets = planned.target_type === "ip";
-  const off = { minimum_healthy_targets_percentage: "off" };
   return {
     id: arn,
     arn,
     arn_suffix: suffix,
     name,
     ip_address_type: "ipv4",
-    connection_termination: false,
-    load_balancing_algorithm_type: isHttp ? "round_robin" : "",
-    load_balancing_anomaly_mitigation: isHttp ? "off" : "",
-    load_balancing_cross_zone_enabled: "use_load_balancer_configuration",
-    preserve_client_ip: isHttp ? "" : String(!(ipTargets && protocol === "TCP")),
-    protocol_version: isHttp ? "HTTP1" : "",
     health_check: [healthCheck(planned, blockOf(planned, "health_check") ?? {})],
-    stickiness: [stickiness(protocol)],
-    target_failover: [{ on_deregistration: null, on_unhealthy: null }],
-    target_group_health: [
-      {
-        dns_failover: [{ minimum_healthy_targets_count: "1", ...off }],
-        unhealthy_state_routing: [{ minimum_healthy_targets_count: 1, ...off }],
-      },
-    ],
-    target_health_state: [{ enable_unhealthy_connection_termination: true, unhealthy_draining_interval: 0 }],
+    ...attributesByDefault(planned),
   };
 }
 

@@ -44,6 +44,7 @@ export function groupOf(call: AwsCall, { id, attributes }: WorldObject): TargetG
     TargetType: "instance",
     IpAddressType: "ipv4",
     HealthCheckEnabled: true,
+    ...(textOf(attributes, "protocol").startsWith("HTTP") ? { ProtocolVersion: "HTTP1" } : {}),
     ...shapeOf({ attributes }, GROUP),
     ...shapeOf({ attributes: check }, HEALTH_CHECK),
     ...(matcher === "" ? {} : { Matcher: codes }),
