@@ -33,7 +33,9 @@ export function changesPage(made: readonly ChangeResult[]): string {
     "Each member of the config is changed to every other kind of valid value while the config is deployed to simulated",
     "accounts, with the real engine. A change converges when `deploy` succeeds, a second plan is empty, the intended paths",
     "are open, and `destroy` leaves nothing behind; a refused change is refused before anything is changed, with the reason",
-    "and the way forward. Members about states are left out: simulated accounts keep every state in a local file.",
+    "and the way forward. Members about states are left out: simulated accounts keep every state in a local file. A `kind`",
+    "changes together with the other members of its object. Configs that are no examples are for members that no example has;",
+    "only those are changed there.",
     "",
     "A full run takes hours; this page holds what was run last, which can be a part of it.",
     "",
@@ -48,7 +50,7 @@ export function changesPage(made: readonly ChangeResult[]): string {
   ].join("\n");
 }
 
-/** The default config first, then the examples by name. */
+/** The default config first, then the others by name. */
 function keyOf({ base, kind, member }: ChangeResult): string {
   return [base === "default" ? "" : base, member, kind].join(" ");
 }
