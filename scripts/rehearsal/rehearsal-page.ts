@@ -108,7 +108,7 @@ functions or ask Cognito for tokens are refused.
 | kill the engine at the seventh creation | \`--fault create:*:7:kill\` |
 | throttle the first call of an operation | \`--fault call:ec2:DescribeVpcs:1=RequestLimitExceeded\` |
 | list the objects in the accounts | \`privatelink rehearse world list\` |
-| add what existed before | \`privatelink rehearse world add aws_vpc cidr_block=10.0.0.0/16\`, a state, or a JSON file |
+| add what existed before | \`privatelink rehearse world add aws_vpc cidr_block=10.0.0.0/16\`, a \`.tf\` file or a folder, a state, or a JSON file |
 | cause drift | \`privatelink rehearse world set vpc-… enable_dns_hostnames false\`, or edit the world file |
 
 ## AWS's own API

@@ -119,9 +119,8 @@ export function refusedBySimulatedAws(cause: unknown): UserError {
 export function nothingToAdd(what: string, cause: string): UserError {
   return userError(
     `${what} cannot be added to the simulated accounts: ${cause}`,
-    "expected: a resource type with attributes, such as aws_vpc cidr_block=10.0.0.0/16; a state; or a JSON file with a " +
-      'list of objects, each with "type" and attributes',
-    "do: apply HCL with privatelink rehearse exec -- terraform apply in its folder",
+    "expected: a resource type with attributes, such as aws_vpc cidr_block=10.0.0.0/16; a .tf file or a folder; a state; " +
+      'or a JSON file with a list of objects, each with "type" and attributes',
   );
 }
 

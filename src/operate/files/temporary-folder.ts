@@ -8,6 +8,7 @@ import { isProcessRunning } from "./running-process";
 export type TemporaryKind =
   | "accounts"
   | "engines"
+  | "existing"
   | "forecast"
   | "locks"
   | "orphans"
@@ -16,7 +17,7 @@ export type TemporaryKind =
   | "rehearsal";
 
 /** Also the folders of the rehearsal's sockets. */
-const OURS = /^privatelink-(?:accounts|engines|forecast|locks|orphans|picture|plans|rehearsal|socket)-(\d+)-/;
+const OURS = /^privatelink-(?:accounts|engines|existing|forecast|locks|orphans|picture|plans|rehearsal|socket)-(\d+)-/;
 
 /**
  * Makes a folder that only its owner can open. Deletes those that killed commands of the same user left.

@@ -46,16 +46,20 @@ function showCommand(): Command {
 function addCommand(): Command {
   return withWorld(
     describedCommand("add", {
-      description: "add what existed before: an object, or those in a state or in a JSON file",
-      notes: ["AWS's defaults, IDs and refusals are those of a creation; an `id` in the attributes is used as it is."],
+      description: "add what existed before: an object, or those of a configuration, a state or a JSON file",
+      notes: [
+        "AWS's defaults, IDs and refusals are those of a creation; an `id` in the attributes is used as it is.",
+        "A configuration is applied with the engine, and its provider blocks decide about accounts.",
+      ],
       examples: [
         'privatelink rehearse world add aws_vpc cidr_block=10.0.0.0/16 tags={"Name":"shared"} --account 222222222222',
+        "privatelink rehearse world add existing.tf",
         "privatelink rehearse world add network.tfstate",
         "privatelink rehearse world add existing.json",
       ],
     }),
   )
-    .argument("<what>", "resource type such as aws_vpc, state, or JSON file with a list of objects")
+    .argument("<what>", "resource type such as aws_vpc, .tf file, folder, state, or JSON file with a list of objects")
     .argument("[attributes...]", "NAME=VALUE, as the provider names them; JSON or text")
     .option("--account <id>", "account of the objects", DEFAULT_ACCOUNT)
     .option("--region <region>", "region of the objects", process.env.AWS_REGION ?? "us-east-1")

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import {
   noSuchAttribute,
   noSuchObject,
@@ -15,6 +16,8 @@ import { stringMapOf, stringOf } from "../../../rehearsal/values/attributes";
 import type { ObjectValue, Value } from "../../../rehearsal/values/value";
 import { openStore, readWorld, type WorldStore } from "../../../rehearsal/world/store";
 import { EXISTED_BEFORE, type World, type WorldObject } from "../../../rehearsal/world/world";
+import { makeTemporaryFolder } from "../../files/temporary-folder";
+import { addConfiguration } from "../../operations/exec/add-configuration";
 import { objectsOfState } from "../../operations/exec/bring-state";
 import { findWorldFile } from "../../operations/exec/find-world";
 
@@ -54,8 +57,8 @@ export async function setAttribute(
 }
 
 /**
- * Adds what existed before: an object by its type and attributes, those in a state, or those in a JSON file.
- * @param what a resource type, or a file
+ * Adds what existed before: an object by its type and attributes, those in a state, in a JSON file, or of a configuration.
+ * @param what a resource type, a file, or a folder with a configuration
  * @param attributes `NAME=VALUE`, with JSON or text as the value
  * @returns one line per object
  */
@@ -65,13 +68,42 @@ export async function addObjects(
   attributes: readonly string[],
   place: StatePlace,
 ): Promise<string> {
-  return withStore(findWorldFile(worldFile), async ({ world }) => {
-    const before = new Set(world.all());
+  const file = findWorldFile(worldFile);
+  if (isConfiguration(what)) {
+    const before = new Set(existsSync(file) ? readWorld(file).all().map(lineOf) : []);
+    await withFolderOf(what, (folder) => addConfiguration(file, folder, place.region));
+    return listed(readWorld(file).all().map(lineOf), before);
+  }
+  return withStore(file, async ({ world }) => {
+    const before = new Set(world.all().map(lineOf));
     if (existsSync(what)) await addFile(world, what, place);
     else await asked(() => new AccountConsole(world).add(what, attributesIn(what, attributes), place));
-    const added = world.all().filter((object) => !before.has(object));
-    return added.map(lineOf).sort().join("\n");
+    return listed(world.all().map(lineOf), before);
   });
+}
+
+const listed = (lines: readonly string[], before: ReadonlySet<string>): string =>
+  lines
+    .filter((line) => !before.has(line))
+    .sort()
+    .join("\n");
+
+/** Files of engines; a folder is a configuration. */
+const CONFIGURATION_FILE = /\.(tf|tofu)(\.json)?$/;
+
+const isConfiguration = (what: string): boolean =>
+  existsSync(what) && (statSync(what).isDirectory() || CONFIGURATION_FILE.test(what));
+
+/** A file alone, whatever else is in its folder, is a configuration in a folder of its own. */
+async function withFolderOf(what: string, work: (folder: string) => Promise<void>): Promise<void> {
+  if (statSync(what).isDirectory()) return work(what);
+  const folder = makeTemporaryFolder("existing");
+  try {
+    cpSync(what, join(folder, basename(what)));
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function addFile(world: World, file: string, place: StatePlace): Promise<void> {
