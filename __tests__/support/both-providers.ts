@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pluginBinary, requiredMirror } from "../../scripts/provider/mirror";
 import type { Config } from "../../src/authoring/config/schema";
-import { parseJson } from "../../src/base/json";
+import { isRecord, parseJson } from "../../src/base/json";
 import type { EngineBinary } from "../../src/operate/engine/engine-kinds";
 import { engineEnvironment } from "../../src/operate/engine/environment";
 import { existingObjects, profilesOf } from "../../src/operate/operations/rehearsal/existing-objects";
@@ -155,12 +155,17 @@ export function differences(builtIn: Attributes, real: Attributes): readonly str
     }
     const names = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort();
     return names.flatMap((name) => {
-      const [mine, other] = [ours[name], theirs[name]].map((value) => JSON.stringify(withoutChosen(value ?? null)));
-      if (mine === other || isEmpty(mine, other)) return [];
-      return [`${typeOf(address)}.${name}: ${mine} with the built-in provider, ${other} with the real one`];
+      if (CHOSEN_ATTRIBUTES.has(name)) return [];
+      const [mine, other] = [ours[name], theirs[name]].map((value) => withoutChosen(value ?? null));
+      if (isSame(mine, other)) return [];
+      const [shown, real] = [mine, other].map((value) => JSON.stringify(value));
+      return [`${typeOf(address)}.${name}: ${shown} with the built-in provider, ${real} with the real one`];
     });
   });
 }
+
+/** Addresses that AWS chooses: which of two instances gets the first one depends on their order. */
+const CHOSEN_ATTRIBUTES = new Set(["private_dns", "private_ip", "private_ips", "public_dns", "public_ip"]);
 
 /** Differences that are meant, by what they begin with. */
 const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -169,7 +174,8 @@ const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^aws_vpclattice_resource_configuration\.domain_verification_/, "an argument of 6.x"],
   [/^aws_lb\.secondary_ips_auto_assigned_per_subnet: /, "an argument of 6.x"],
   [/^aws_instance\.placement_group_id: /, "an argument of 6.x"],
-  [/^aws_lb\.access_logs: \[\] with/, "the real provider shows access logs that nobody configured as off"],
+  [/^aws_lb\.(access|connection)_logs: \[\] with/, "the real provider shows logs that nobody configured as off"],
+  [/^aws_instance\.user_data: /, "5.x keeps a hash, 6.x the text, as the built-in provider does"],
   [/^aws_vpclattice_resource_gateway\.ipv4_addresses_per_eni: /, "an argument of 6.x"],
 ];
 
@@ -178,12 +184,23 @@ export function isMeant(difference: string): boolean {
   return MEANT.some(([pattern]) => pattern.test(difference));
 }
 
-const NOTHING = new Set<string | undefined>(["null", '""', "[]", "{}", "false", "0"]);
-
-/** The SDK of most types knows no null: where nobody set a value, a state has the zero value, and engines see no change. */
-function isEmpty(...values: readonly (string | undefined)[]): boolean {
-  return values.includes("null") && values.every((value) => NOTHING.has(value));
+/**
+ * Whether both mean the same. The SDK of most types knows no null: where nobody set a value, a state has the zero value,
+ * and engines see no change.
+ */
+function isSame(one: unknown, other: unknown): boolean {
+  if (isNull(one) || isNull(other)) return isNothing(one) && isNothing(other);
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((value, index) => isSame(value, other[index]));
+  if (!isRecord(one) || !isRecord(other)) return one === other;
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((name) => isSame(one[name], other[name]));
 }
+
+const NOTHING = new Set<string | undefined>([undefined, "null", '""', "[]", "{}", "false", "0"]);
+
+const isNull = (value: unknown): boolean => value === null || value === undefined;
+
+const isNothing = (value: unknown): boolean => NOTHING.has(JSON.stringify(value));
 
 function typeOf(address: string): string {
   return /(?:^|[ .])((?:data\.)?(?:aws|tls)_\w+)\./.exec(address)?.[1] ?? address;

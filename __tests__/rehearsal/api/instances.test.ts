@@ -139,6 +139,16 @@ describe("instance types", () => {
 });
 
 describe("an instance", () => {
+  test("with a public address shows it at its interface, from which the provider reads that it is public", async () => {
+    const isPublic = { DeviceIndex: 0, SubnetId: "subnet-1", AssociatePublicIpAddress: true };
+    const instance = await described(await run({ SubnetId: undefined, NetworkInterfaces: [isPublic] }));
+    const PublicIp = instance?.PublicIpAddress;
+    expect(PublicIp).toMatch(/^\d+(\.\d+){3}$/);
+    expect(instance?.NetworkInterfaces?.[0]?.Association).toMatchObject({ PublicIp, IpOwnerId: "amazon" });
+    const own = await described(await run());
+    expect(own?.NetworkInterfaces?.[0]?.Association).toBeUndefined();
+  });
+
   test("is launched as the provider's resource, and described with its interface and volume", async () => {
     const id = await run({
       PrivateIpAddress: "10.0.0.20",

@@ -407,6 +407,8 @@ describe("an image", () => {
       ena_support: true,
       hypervisor: "xen",
       image_owner_alias: "amazon",
+      image_location: expect.stringMatching(/^amazon\/al2023-/),
+      state_reason: { code: "UNSET", message: "UNSET" },
       image_type: "machine",
       owner_id: "137112412989",
       platform_details: "Linux/UNIX",

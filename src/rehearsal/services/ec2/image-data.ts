@@ -69,6 +69,8 @@ export function imageFor(call: AwsCall, config: ObjectValue, source = "aws_ami")
   const name = asked.replaceAll("*", "20260101").replaceAll("?", "0");
   const id = given ?? imageId(call.region, `${name}/${architecture}`, architecture);
   const owner = filters.get("owner-alias")?.[0] ?? stringsOf(config, "owners")[0] ?? "amazon";
+  const owner_id = ownerOf(call, owner, filters.get("owner-id")?.[0]);
+  const alias = owner === "self" ? "" : owner;
   const found = {
     id,
     image_id: id,
@@ -78,9 +80,9 @@ export function imageFor(call: AwsCall, config: ObjectValue, source = "aws_ami")
     creation_date: "2026-01-01T00:00:00.000Z",
     ena_support: true,
     hypervisor: "xen",
-    image_owner_alias: owner === "self" ? "" : owner,
+    image_owner_alias: alias,
     image_type: "machine",
-    owner_id: ownerOf(call, owner, filters.get("owner-id")?.[0]),
+    owner_id,
     platform_details: "Linux/UNIX",
     public: owner !== "self",
     root_device_name: ROOT_DEVICE,
@@ -90,7 +92,8 @@ export function imageFor(call: AwsCall, config: ObjectValue, source = "aws_ami")
     root_snapshot_id: id.replace("ami-", "snap-"),
     block_device_mappings: [rootMapping(id)],
     product_codes: [],
-    state_reason: {},
+    image_location: `${alias || owner_id}/${name}`,
+    state_reason: { code: "UNSET", message: "UNSET" },
     tags: {},
   };
   const fits = passesFilters(call, { source, known: knownFilters("aws_ami") }, config, factsOf(found));

@@ -67,9 +67,16 @@ function createListener(call: AwsCall, planned: ObjectValue): ObjectValue {
     ssl_policy: isSecure ? DEFAULT_SSL_POLICY : "",
     tcp_idle_timeout_seconds: protocol === "TCP" ? DEFAULT_TCP_IDLE_TIMEOUT : 0,
     default_action: actions(blocksOf(planned, "default_action")),
-    mutual_authentication: blocksOf(planned, "mutual_authentication"),
+    mutual_authentication: mutualAuthentication(blocksOf(planned, "mutual_authentication"), protocol),
     routing_http_response_server_enabled: protocol.startsWith("HTTP"),
   };
+}
+
+/** Listeners of HTTPS have it, and it is off. */
+function mutualAuthentication(written: readonly ObjectValue[], protocol: string): readonly ObjectValue[] {
+  if (written.length > 0 || protocol !== "HTTPS") return written;
+  const none = { trust_store_arn: "", advertise_trust_store_ca_names: "" };
+  return [{ ...none, mode: "off", ignore_client_certificate_expiry: false }];
 }
 
 function updateListener(call: AwsCall, planned: ObjectValue, object: WorldObject): ObjectValue {

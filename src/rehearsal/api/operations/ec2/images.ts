@@ -49,7 +49,7 @@ function mappingOf(mapping: ObjectValue): BlockDeviceMapping {
 function imageOf(image: ObjectValue): Image {
   return {
     ...shapeOf({ attributes: image }, IMAGE),
-    ImageLocation: `${String(image.image_owner_alias || image.owner_id)}/${String(image.name)}`,
+    ImageLocation: String(image.image_location),
     BlockDeviceMappings: blocksOf(image, "block_device_mappings").map(mappingOf),
     Tags: tagListOf({ attributes: image }),
   };

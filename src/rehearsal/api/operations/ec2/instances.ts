@@ -10,6 +10,7 @@ import { tagListOf } from "../object-tags";
 import { described } from "./describe";
 import { DESCRIBED } from "./instance-fields";
 import { profileOf } from "./instance-profiles";
+import { publicSide } from "./network-interfaces";
 import { terminatedInstances } from "./terminated-instances";
 import type { Ec2Operations } from "./types";
 import { volumesOf } from "./volumes";
@@ -56,6 +57,7 @@ function interfaceOf(call: AwsCall, eni: WorldObject, index: number, launched: D
   const { id, attributes, account, owner } = eni;
   const subnetId = textOf(attributes, "subnet_id");
   const primary = stringOf(attributes, "private_ip");
+  const Association = publicSide(call, eni);
   return {
     NetworkInterfaceId: id,
     SubnetId: subnetId,
@@ -73,7 +75,9 @@ function interfaceOf(call: AwsCall, eni: WorldObject, index: number, launched: D
     PrivateIpAddresses: stringsOf(attributes, "private_ips").map((PrivateIpAddress) => ({
       PrivateIpAddress,
       Primary: PrivateIpAddress === primary,
+      Association: PrivateIpAddress === primary ? Association : undefined,
     })),
+    Association,
     Attachment: {
       AttachmentId: attachmentOf(call, eni)?.id,
       AttachTime: launched,

@@ -11,7 +11,7 @@ import type { Ec2Operations } from "./types";
 import { vpcIdOfSubnet } from "./vpcs";
 
 /** The public address of an interface: an Elastic IP address, or that of its instance. */
-function publicSide(call: AwsCall, eni: WorldObject): NetworkInterfaceAssociation | undefined {
+export function publicSide(call: AwsCall, eni: WorldObject): NetworkInterfaceAssociation | undefined {
   const [eip] = call.listAnywhere("aws_eip", ({ network_interface }) => network_interface === eni.id);
   const attachment = attachmentOf(call, eni);
   const instance = attachment?.deviceIndex === 0 ? call.findAnywhere("aws_instance", attachment.instanceId) : undefined;
