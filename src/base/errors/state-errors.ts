@@ -117,7 +117,7 @@ export function nothingDeployed(origin: string): UserError {
   return userError(
     `nothing is deployed: there is no resource in ${origin}`,
     "do: deploy first, or add --rehearse to look at what the config would make; what rehearse exec has made is in the " +
-      "simulated accounts: privatelink --simulated .privatelink/world.json reach",
+      "simulated accounts: run the same command with privatelink --simulated .privatelink/world.json",
   );
 }
 

@@ -23,7 +23,7 @@ export interface FactsAge {
 export interface StackFacts {
   readonly state: StackState;
   readonly age: FactsAge;
-  /** If it was asked for. */
+  /** If it was asked for; not of a stack that was never deployed, and waits for another one. */
   readonly plan?: PlanSummary;
 }
 
@@ -48,8 +48,11 @@ export async function readFacts(engine: Engine, { plan, plansFolder, refresh }: 
     const age = { stack: name, readAt: new Date().toISOString() };
     return { state, age, ...(plan && { plan: planned }) };
   } catch (error) {
-    if (plan || !(error instanceof EngineError)) throw error;
-    return storedFacts(engine, error.diagnostics[0]?.summary ?? "the engine could not read it");
+    if (!(error instanceof EngineError)) throw error;
+    const facts = await storedFacts(engine, error.diagnostics[0]?.summary ?? "the engine could not read it");
+    // What was never deployed may need the outputs of another stack, and is planned when that one has them.
+    if (plan && facts.state.resources.length > 0) throw error;
+    return facts;
   }
 }
 

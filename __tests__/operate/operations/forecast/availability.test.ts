@@ -76,7 +76,9 @@ describe("the availability of intended paths", () => {
     expect(paths.every(({ closures }) => closures.length === 0)).toBe(true);
     expect(paths.flatMap(pathLines)).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/: assumed to be open for subnet \S+ of consumer, and no longer intended after the change$/),
+        expect.stringMatching(
+          /: assumed to be open for subnet \S+ of consumer, and no longer intended after the change$/,
+        ),
         expect.stringMatching(/: open for VPN clients of consumer after the change$/),
       ]),
     );
