@@ -174,7 +174,7 @@ const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^aws_vpclattice_resource_configuration\.domain_verification_/, "an argument of 6.x"],
   [/^aws_lb\.secondary_ips_auto_assigned_per_subnet: /, "an argument of 6.x"],
   [/^aws_instance\.placement_group_id: /, "an argument of 6.x"],
-  [/^aws_lb\.(access|connection)_logs: \[\] with/, "the real provider shows logs that nobody configured as off"],
+  [/^aws_a?lb\.(access|connection)_logs: \[\] with/, "the real provider shows logs that nobody configured as off"],
   [/^aws_instance\.user_data: /, "5.x keeps a hash, 6.x the text, as the built-in provider does"],
   [/^aws_vpclattice_resource_gateway\.ipv4_addresses_per_eni: /, "an argument of 6.x"],
 ];

@@ -1,35 +1,14 @@
 /** Who calls: a user of the account in the access key, or a session of a role. */
 import { partitionOf } from "../../base/aws-facts/partitions";
-import { accountOfArn, parseArn } from "../../base/net/arn";
-import { userOf } from "../services/account/caller";
+import { type Caller, userOf } from "../services/account/caller";
 import { accountOfKey } from "../simulation/account";
 import type { Scope } from "./signature";
-
-/** The principal of a call. */
-export interface Caller {
-  /** Twelve digits. */
-  readonly account: string;
-  readonly arn: string;
-  readonly userId: string;
-}
 
 /** @returns the caller of a signed request: the role's session that its token names, or the account's user. */
 export function callerOf({ accessKeyId, region, sessionToken }: Scope): Caller {
   const account = accountOfKey(accessKeyId);
   const session = sessionToken === undefined ? undefined : sessionIn(sessionToken);
   return session?.account === account ? session : { account, ...userOf(account, partitionOf(region)) };
-}
-
-/** @returns the session of a role, as STS names it; undefined for what is not the ARN of a role. */
-export function roleSession(roleArn: string, name: string, roleId: string): Caller | undefined {
-  const [account, role] = [accountOfArn(roleArn), /^role\/(?:.*\/)?([^/]+)$/.exec(parseArn(roleArn)?.resource ?? "")];
-  if (account === undefined || role === null) return undefined;
-  const [, partition = "aws"] = roleArn.split(":");
-  return {
-    account,
-    arn: `arn:${partition}:sts::${account}:assumed-role/${role[1]}/${name}`,
-    userId: `${roleId}:${name}`,
-  };
 }
 
 /** @returns a token that names a session. */

@@ -1,11 +1,12 @@
 /** Answers requests to AWS's own API from the simulated accounts. */
 import { randomUUID } from "node:crypto";
+import type { Caller } from "../services/account/caller";
 import { BEHAVIOURS } from "../services/index";
 import { AwsRefusal } from "../simulation/aws-error";
 import { AwsCall } from "../simulation/call";
 import { type Fault, FaultPlan, strikesAfterwards } from "../simulation/faults";
 import type { Simulation } from "../simulation/session";
-import { type Caller, callerOf } from "./caller";
+import { callerOf } from "./caller";
 import { Tokens } from "./idempotency";
 import type { Operation } from "./operation-types";
 import { type ApiService, serviceNamed } from "./services";

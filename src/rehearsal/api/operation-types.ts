@@ -1,6 +1,7 @@
 /** The types of operations, from the SDK's own commands: inputs as it sends them, outputs as it reads them. */
+
+import type { Caller } from "../services/account/caller";
 import type { AwsCall } from "../simulation";
-import type { Caller } from "./caller";
 
 /** A command of the SDK, as far as its types matter here. */
 interface SdkCommand {

@@ -4,6 +4,7 @@ import { nullElements } from "../plugin-sdk/null-elements";
 import { validateConfig } from "../plugin-sdk/validate-config";
 import type { ProviderDefinition, ResourceKind } from "../provider";
 import { awsConduct, awsSchema } from "../schemas";
+import { sessionOf } from "../services/account/caller";
 import { BEHAVIOURS, behaviourOf } from "../services/index";
 import { type AccountFacts, accountOf, defaultTagsOf, ignoredTagsOf, regionOf } from "../simulation/account";
 import type { AwsSession, Simulation } from "../simulation/session";
@@ -48,6 +49,7 @@ export function awsProvider(
         simulation,
         account: accountOf(config, facts),
         region: regionOf(config, facts),
+        caller: sessionOf(config),
         defaultTags: defaultTagsOf(config),
         ignoredTags: ignoredTagsOf(config, facts.environment),
         notFound: (type) => BEHAVIOURS[type]?.notFound,

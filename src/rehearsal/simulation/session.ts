@@ -27,6 +27,8 @@ export interface AwsSession {
   /** Twelve digits. */
   readonly account: string;
   readonly region: string;
+  /** The session of a role, by its ARN and the ID of its user. @default a user of the account */
+  readonly caller?: { readonly arn: string; readonly userId: string } | undefined;
   readonly defaultTags: Readonly<Record<string, string>>;
   /** Tags that the provider neither reads nor removes. @default none */
   readonly ignoredTags?: IgnoredTags;

@@ -73,4 +73,9 @@ check "accounts" {
     ] == ["111111111111", "222222222222", "333333333333"]
     error_message = "a role is of another account"
   }
+
+  assert {
+    condition     = data.aws_caller_identity.pipeline.arn == "arn:aws:sts::111111111111:assumed-role/pipeline/pipeline"
+    error_message = "the caller is not the role's session"
+  }
 }

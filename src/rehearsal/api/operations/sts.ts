@@ -1,8 +1,9 @@
 /** STS: who calls, and the keys of roles. */
-import { createHash } from "node:crypto";
+
+import { type Caller, roleSession } from "../../services/account/caller";
 import { accessKeyId } from "../../simulation/access-keys";
 import { accountOfKey } from "../../simulation/account";
-import { type Caller, roleSession, tokenOf } from "../caller";
+import { tokenOf } from "../caller";
 import type { OperationsOf } from "../operation-types";
 import { secretOfSession } from "../secret-key";
 
@@ -22,8 +23,7 @@ function keysOf(session: Caller, seconds = HOUR_IN_SECONDS) {
 export const stsOperations: OperationsOf<typeof import("@aws-sdk/client-sts")> = {
   GetCallerIdentity: (_call, _input, { account, arn, userId }) => ({ Account: account, Arn: arn, UserId: userId }),
   AssumeRole(call, { RoleArn = "", RoleSessionName = "", DurationSeconds }) {
-    const roleId = `AROA${createHash("sha256").update(RoleArn).digest("hex").slice(0, 17).toUpperCase()}`;
-    const session = roleSession(RoleArn, RoleSessionName, roleId);
+    const session = roleSession(RoleArn, RoleSessionName);
     if (session === undefined) return call.refuse("ValidationError", `${RoleArn} is invalid`);
     return {
       Credentials: keysOf(session, DurationSeconds),

@@ -93,7 +93,7 @@ function oneZone(call: AwsCall, config: ObjectValue): ObjectValue {
 
 export const accountDataSources: DataSources = {
   aws_caller_identity: (call) => {
-    const { arn, userId } = userOf(call.account, call.partition);
+    const { arn, userId } = call.session.caller ?? userOf(call.account, call.partition);
     return { id: call.account, account_id: call.account, arn, user_id: userId };
   },
   aws_region: region,

@@ -1,7 +1,7 @@
 /** EC2: peering between VPCs. */
 import { overlaps } from "../../../base/net/cidr";
 import type { AwsCall, Behaviour, Behaviours, ObjectValue, WorldObject } from "../../simulation";
-import { boolOf, stringOf, textOf } from "../../values/attributes";
+import { blocksOf, boolOf, stringOf, textOf } from "../../values/attributes";
 import { blocksOfVpc } from "./vpc-cidr";
 
 const TYPE = "aws_vpc_peering_connection";
@@ -34,10 +34,19 @@ function checkPeer(call: AwsCall, planned: ObjectValue, own: WorldObject): void 
   );
 }
 
+const SIDES = ["accepter", "requester"] as const;
+
+/** The options of a side of the connection. */
+function options(planned: ObjectValue, side: (typeof SIDES)[number]): ObjectValue {
+  const written = blocksOf(planned, side);
+  return { [side]: written.length > 0 ? written : [{ allow_remote_vpc_dns_resolution: false }] };
+}
+
 const peering: Behaviour = {
   service: "EC2",
   label: "EC2 VPC Peering Connection",
   idPrefix: "pcx",
+  computedBlocks: SIDES,
   notFound: {
     code: "InvalidVpcPeeringConnectionID.NotFound",
     message: (id) => `The vpcPeeringConnection ID '${id}' does not exist`,
@@ -49,6 +58,7 @@ const peering: Behaviour = {
       accept_status: boolOf(planned, "auto_accept") === true ? "active" : "pending-acceptance",
       peer_owner_id: call.account,
       peer_region: call.region,
+      ...options(planned, "requester"),
     };
   },
 };
@@ -59,6 +69,7 @@ const accepter: Behaviour = {
   label: "EC2 VPC Peering Connection Accepter",
   // The accepter's account has the connection as soon as it is requested.
   isRepeatable: true,
+  computedBlocks: SIDES,
   create(call, planned) {
     const id = textOf(planned, "vpc_peering_connection_id");
     const object = call.via("DescribeVpcPeeringConnections").requireAnywhere(TYPE, id);
@@ -68,9 +79,12 @@ const accepter: Behaviour = {
       id,
       accept_status: accepts ? "active" : textOf(object.attributes, "accept_status"),
       peer_owner_id: object.account,
-      peer_region: object.region,
+      // The provider reads the region of the accepter's VPC.
+      peer_region: textOf(object.attributes, "peer_region"),
       peer_vpc_id: textOf(object.attributes, "vpc_id"),
       vpc_id: textOf(object.attributes, "peer_vpc_id"),
+      ...options(planned, "accepter"),
+      ...options(planned, "requester"),
     };
   },
 };
