@@ -11,7 +11,14 @@ import { printTable } from "../support/print-table";
 import { sample } from "../support/sample";
 
 const MAX_SECONDS = 3600;
+/** One in this many by default: one of them also makes calls that are not simulated. */
 const EVERY = 14;
+const OFFSET = 13;
+/** What only later versions know, or is random, so that the states cannot be compared. */
+const NOT_COMPARED: Readonly<Record<string, string>> = {
+  "data-for-each": "subnets are in the order of their IDs",
+  "vpc-module-switched-off": "provider_meta is an argument of 6.x",
+};
 /** Keeps the results of a run of hours. */
 const RESULTS = process.env.PRIVATELINK_BOTH_RESULTS;
 
@@ -42,7 +49,7 @@ describeWithEngine("a configuration of others with both providers", (engine) => 
     ]);
   });
 
-  test.each(sample(corpusNames(), EVERY))(
+  test.each(sample(corpusNames(), EVERY, OFFSET).filter((name) => !(name in NOT_COMPARED)))(
     "%s: the same states, or calls that are not simulated",
     async (name) => {
       const result = await kept.of(name, () => compare(name));

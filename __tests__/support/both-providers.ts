@@ -128,6 +128,9 @@ const CHOSEN: readonly (readonly [RegExp, string])[] = [
 /** Blocks of 6.x in blocks, which the built-in provider also has. */
 const NEWER_BLOCKS = ["jwt_validation"];
 
+/** An endpoint's address in a subnet, which is chosen as those of instances are. */
+const CHOSEN_MEMBERS = ["ipv4"];
+
 function withoutChosen(value: unknown): unknown {
   if (typeof value === "string") {
     const text = CHOSEN.reduce((all, [pattern, word]) => all.replace(pattern, word), value);
@@ -135,7 +138,7 @@ function withoutChosen(value: unknown): unknown {
   }
   if (Array.isArray(value)) return value.map(withoutChosen);
   if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value).filter(([name]) => !NEWER_BLOCKS.includes(name));
+  const members = Object.entries(value).filter(([name]) => ![...NEWER_BLOCKS, ...CHOSEN_MEMBERS].includes(name));
   return Object.fromEntries(members.map(([name, member]) => [name, withoutChosen(member)]));
 }
 
@@ -164,8 +167,11 @@ export function differences(builtIn: Attributes, real: Attributes): readonly str
   });
 }
 
-/** Addresses that AWS chooses: which of two instances gets the first one depends on their order. */
-const CHOSEN_ATTRIBUTES = new Set(["private_dns", "private_ip", "private_ips", "public_dns", "public_ip"]);
+/** Addresses, of which AWS chooses the next free one, so that they depend on the order; and keys, which are random. */
+const CHOSEN_ATTRIBUTES = new Set([
+  ...["private_dns", "private_ip", "private_ips", "public_dns", "public_ip"],
+  ...["public_key_fingerprint_md5", "public_key_fingerprint_sha256", "public_key_openssh"],
+]);
 
 /** Differences that are meant, by what they begin with. */
 const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
@@ -175,6 +181,10 @@ const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^aws_lb\.secondary_ips_auto_assigned_per_subnet: /, "an argument of 6.x"],
   [/^aws_instance\.placement_group_id: /, "an argument of 6.x"],
   [/^aws_a?lb\.(access|connection)_logs: \[\] with/, "the real provider shows logs that nobody configured as off"],
+  [/^aws_cloudwatch_log_group\.deletion_protection_enabled: /, "an argument of 6.x"],
+  [/^aws_ec2_client_vpn_endpoint\.(endpoint|traffic)_ip_address_type: /, "arguments of 6.x"],
+  [/^aws_ec2_instance_connect_endpoint\.ip_address_type: /, "an argument of 6.x"],
+  [/^aws_instance\.credit_specification: "\(known/, "the real plan shows no block, and the state has one"],
   [/^aws_instance\.user_data: /, "5.x keeps a hash, 6.x the text, as the built-in provider does"],
   [/^aws_vpclattice_resource_gateway\.ipv4_addresses_per_eni: /, "an argument of 6.x"],
 ];

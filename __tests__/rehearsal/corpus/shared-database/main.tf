@@ -7,12 +7,14 @@ terraform {
 
 provider "aws" {
   region              = "eu-central-1"
+  profile             = "prod"
   allowed_account_ids = ["111111111111"]
 }
 
 provider "aws" {
   alias               = "consumer"
   region              = "eu-central-1"
+  profile             = "dev"
   allowed_account_ids = ["222222222222"]
 }
 
