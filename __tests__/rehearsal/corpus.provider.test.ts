@@ -62,6 +62,7 @@ describeWithEngine("a configuration of others with both providers", (engine) => 
   async function compare(name: string): Promise<Omit<Result, "title">> {
     const started = performance.now();
     const builtIn = await runCorpus(name, engine());
+    expect(builtIn.problem).toBeUndefined();
     const between = performance.now();
     const real = await runCorpus(name, engine(), "real");
     const seconds = [between - started, performance.now() - between].map((each) => Math.round(each / 1000));

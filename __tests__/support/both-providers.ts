@@ -186,6 +186,7 @@ const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^aws_ec2_instance_connect_endpoint\.ip_address_type: /, "an argument of 6.x"],
   [/^aws_instance\.credit_specification: "\(known/, "the real plan shows no block, and the state has one"],
   [/^aws_instance\.user_data: /, "5.x keeps a hash, 6.x the text, as the built-in provider does"],
+  [/^aws_s3_bucket\.hosted_zone_id: "" with/, "the hosted zones of S3's website endpoints are not simulated"],
   [/^aws_vpclattice_resource_gateway\.ipv4_addresses_per_eni: /, "an argument of 6.x"],
 ];
 

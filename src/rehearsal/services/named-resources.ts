@@ -4,6 +4,7 @@ import type { Diagnostic } from "../provider";
 import type { AwsCall, Behaviours, ObjectValue } from "../simulation";
 import { named } from "../simulation/named";
 import { textOf } from "../values/attributes";
+import { canonicalUserId } from "./account/caller";
 
 function bucketNames(call: AwsCall, bucket: string): ObjectValue {
   return {
@@ -12,6 +13,21 @@ function bucketNames(call: AwsCall, bucket: string): ObjectValue {
     bucket_regional_domain_name: `${bucket}.s3.${call.region}.${call.dnsSuffix}`,
     object_lock_enabled: false,
     request_payer: "BucketOwner",
+    ...settingsOfNewBucket(call),
+  };
+}
+
+/**
+ * The owner may do everything, and objects are encrypted.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+ */
+function settingsOfNewBucket({ account }: AwsCall): ObjectValue {
+  const algorithm = { kms_master_key_id: "", sse_algorithm: "AES256" };
+  const encryption = { apply_server_side_encryption_by_default: [algorithm], bucket_key_enabled: false };
+  return {
+    grant: [{ id: canonicalUserId(account), permissions: ["FULL_CONTROL"], type: "CanonicalUser", uri: "" }],
+    server_side_encryption_configuration: [{ rule: [encryption] }],
+    versioning: [{ enabled: false, mfa_delete: false }],
   };
 }
 

@@ -111,13 +111,13 @@ resource "aws_lb_listener" "app" {
 }
 
 resource "aws_route53_zone" "public" {
-  name = "tacos.example"
+  name = "tacos.example.com"
 }
 
 resource "aws_vpc_endpoint_service" "app" {
   acceptance_required        = true
   network_load_balancer_arns = [aws_lb.nlb.arn]
-  private_dns_name           = "burrito.tacos.example"
+  private_dns_name           = "burrito.tacos.example.com"
 }
 
 resource "aws_vpc_endpoint_service_allowed_principal" "consumer" {
@@ -147,11 +147,11 @@ resource "aws_vpc" "consumer" {
 }
 
 resource "aws_subnet" "consumer" {
-  provider          = aws.consumer
-  count             = 2
-  vpc_id            = aws_vpc.consumer.id
-  availability_zone = ["us-east-1a", "us-east-1b"][count.index]
-  cidr_block        = cidrsubnet(aws_vpc.consumer.cidr_block, 8, count.index)
+  provider             = aws.consumer
+  count                = 2
+  vpc_id               = aws_vpc.consumer.id
+  availability_zone_id = sort(local.zone_ids)[count.index]
+  cidr_block           = cidrsubnet(aws_vpc.consumer.cidr_block, 8, count.index)
 }
 
 resource "aws_security_group" "endpoint" {

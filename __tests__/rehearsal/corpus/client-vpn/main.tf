@@ -82,6 +82,11 @@ resource "aws_instance" "app" {
     id      = aws_launch_template.app.id
     version = "$Latest"
   }
+
+  # The provider hashes what it reads from the template again in every plan.
+  lifecycle {
+    ignore_changes = [user_data]
+  }
 }
 
 resource "aws_lb" "app" {

@@ -58,6 +58,9 @@ function rootMapping(id: string): ObjectValue {
   };
 }
 
+/** Code and message of an image that is available, as the provider shows them. */
+const NO_REASON: ObjectValue = Object.fromEntries(["code", "message"].map((name) => [name, "UNSET"]));
+
 /** @returns the image that owners and filters describe, made up for them; undefined when none can pass the filters. */
 export function imageFor(call: AwsCall, config: ObjectValue, source = "aws_ami"): ObjectValue | undefined {
   const filters = new Map(filtersOf(config).map((filter) => [textOf(filter, "name"), stringsOf(filter, "values")]));
@@ -93,7 +96,7 @@ export function imageFor(call: AwsCall, config: ObjectValue, source = "aws_ami")
     block_device_mappings: [rootMapping(id)],
     product_codes: [],
     image_location: `${alias || owner_id}/${name}`,
-    state_reason: { code: "UNSET", message: "UNSET" },
+    state_reason: NO_REASON,
     tags: {},
   };
   const fits = passesFilters(call, { source, known: knownFilters("aws_ami") }, config, factsOf(found));

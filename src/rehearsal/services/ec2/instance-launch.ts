@@ -53,7 +53,7 @@ export function launchOf(call: AwsCall, planned: ObjectValue): Launch {
     hasPublicAddress:
       boolOf(planned, "associate_public_ip_address") ?? TRUTH[textOf(network, "associate_public_ip_address")],
     metadata: blockOf(planned, "metadata_options") ?? written(blockOf(launch, "metadata_options") ?? {}),
-    rootVolume: blockOf(planned, "root_block_device") ?? templateVolume(launch),
+    rootVolume: ownVolume(call, planned) ?? templateVolume(launch),
   };
 }
 
@@ -69,6 +69,12 @@ export function imageOf(call: AwsCall, image: string): string {
 export function templateTags(template: ObjectValue, resourceType: string): Readonly<Record<string, string>> {
   const given = blocksOf(template, "tag_specifications").filter((each) => each.resource_type === resourceType);
   return Object.assign({}, ...given.map((each) => stringMapOf(each, "tags")));
+}
+
+/** The root volume that the resource itself describes; the provider gives it the default tags. */
+function ownVolume(call: AwsCall, planned: ObjectValue): ObjectValue | undefined {
+  const volume = blockOf(planned, "root_block_device");
+  return volume && { ...volume, tags_all: { ...call.session.defaultTags, ...stringMapOf(volume, "tags") } };
 }
 
 /** The root volume of a launch template. */

@@ -40,10 +40,27 @@ function actions(written: readonly ObjectValue[]): readonly ObjectValue[] {
   });
 }
 
+/** What a redirect keeps of the request, by the provider's defaults. */
+const SAME = { host: "#{host}", path: "/#{path}", port: "#{port}", protocol: "#{protocol}", query: "#{query}" };
+
+function withRedirects(planned: ObjectValue, name: "action" | "default_action"): ObjectValue {
+  const written = blocksOf(planned, name);
+  if (written.every((action) => blocksOf(action, "redirect").length === 0)) return planned;
+  const filledIn = (redirect: ObjectValue): ObjectValue =>
+    Object.fromEntries(Object.entries({ ...SAME, ...redirect }).map(([key, value]) => [key, value ?? sameOf(key)]));
+  return {
+    ...planned,
+    [name]: written.map((action) => ({ ...action, redirect: blocksOf(action, "redirect").map(filledIn) })),
+  };
+}
+
+const sameOf = (key: string): string | null => SAME[key as keyof typeof SAME] ?? null;
+
 /** The provider converts the protocol to upper case (LS-10). */
 function plan(_call: AwsCall, { planned }: PlannedChange): PlanAnswer {
   const protocol = stringOf(planned, "protocol");
-  return { planned: protocol === undefined ? planned : { ...planned, protocol: protocol.toUpperCase() } };
+  const complete = withRedirects(planned, "default_action");
+  return { planned: protocol === undefined ? complete : { ...complete, protocol: protocol.toUpperCase() } };
 }
 
 /** The provider's default protocol for an Application Load Balancer is HTTP (LS-03). */
@@ -144,6 +161,7 @@ const rule: Behaviour = {
   notFound: { code: "RuleNotFound", message: "One or more rules not found" },
   operations: { create: "CreateRule", update: "ModifyRule" },
   storedAs: RULE_TYPE,
+  plan: (_call, { planned }) => ({ planned: withRedirects(planned, "action") }),
   create(call, planned) {
     checkRule(call, planned);
     const priority = newPriority(call, planned);

@@ -107,6 +107,10 @@ export const policyDocumentDataSources: DataSources = {
     const policy = document(config);
     const json = goJson(policy, 2);
     const id = String(hashOf(json));
-    return { id, json, minified_json: goJson(policy), version: policy.Version ?? "2012-10-17" };
+    const statements = blocksOf(config, "statement").map((each) => ({ ...each, effect: each.effect ?? "Allow" }));
+    return {
+      ...{ id, json, minified_json: goJson(policy), version: policy.Version ?? "2012-10-17" },
+      statement: statements,
+    };
   },
 };

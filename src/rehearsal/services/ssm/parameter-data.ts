@@ -145,6 +145,9 @@ function parametersByPath(call: AwsCall, config: ObjectValue): ObjectValue {
 }
 
 export const parameterDataSources: DataSources = {
-  aws_ssm_parameter: (call, config) => readParameter(call, textOf(config, "name")),
+  aws_ssm_parameter: (call, config) => ({
+    ...readParameter(call, textOf(config, "name")),
+    with_decryption: boolOf(config, "with_decryption") ?? true,
+  }),
   aws_ssm_parameters_by_path: parametersByPath,
 };

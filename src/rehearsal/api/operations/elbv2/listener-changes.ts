@@ -10,6 +10,7 @@ import { actionsIn } from "./actions";
 import { keyedChange, keyedValuesOf } from "./keyed-attributes";
 import { LISTENER_ATTRIBUTES } from "./listener-attributes";
 import { CONDITION_FIELDS, FIELD_BLOCKS, LISTENER, listenerOf, listenerOfDefaultRule, ruleOf } from "./listeners";
+import { withProtocols } from "./protocols";
 import type { Elbv2Operations } from "./types";
 
 const LISTENER_TYPE = "aws_lb_listener";
@@ -52,7 +53,8 @@ function requireRule(call: AwsCall, arn: string): WorldObject {
 }
 
 export const listenerChanges: Elbv2Operations = {
-  CreateListener(call, input) {
+  CreateListener(call, given) {
+    const input = withProtocols(given);
     const listener = createObject(call, LISTENER_TYPE, {
       ...argumentsOf(input, LISTENER),
       certificate_arn: certificateIn(call, input.Certificates),
@@ -63,7 +65,8 @@ export const listenerChanges: Elbv2Operations = {
     });
     return { Listeners: [listenerOf(listener)] };
   },
-  ModifyListener(call, { ListenerArn = "", ...input }) {
+  ModifyListener(call, { ListenerArn = "", ...given }) {
+    const input = withProtocols(given);
     const listener = changeObject(call, call.require(LISTENER_TYPE, ListenerArn), {
       ...withoutTls(input.Protocol),
       ...argumentsOf(input, LISTENER),

@@ -7,6 +7,7 @@ import { blockOf } from "../../../values/attributes";
 import { argumentsOf } from "../fields";
 import { taggedWith } from "../object-tags";
 import { keyedChange, keyedValuesOf } from "./keyed-attributes";
+import { withProtocols } from "./protocols";
 import { ofSameName } from "./same-name";
 import { TARGET_GROUP_ATTRIBUTES } from "./target-group-attributes";
 import { GROUP, groupOf, HEALTH_CHECK } from "./target-groups";
@@ -32,7 +33,8 @@ function checkIn({ Matcher, ...input }: CheckInput): ObjectValue {
 }
 
 export const targetGroupChanges: Elbv2Operations = {
-  CreateTargetGroup(call, input) {
+  CreateTargetGroup(call, given) {
+    const input = withProtocols(given);
     const { Name = "", TargetType = "instance" } = input;
     const group = { name: Name, ...argumentsOf(input, GROUP), target_type: TargetType };
     const existing = ofSameName(call, NAMED, group);
@@ -43,7 +45,7 @@ export const targetGroupChanges: Elbv2Operations = {
   },
   ModifyTargetGroup(call, { TargetGroupArn = "", ...input }) {
     const group = call.require(TYPE, TargetGroupArn);
-    const health_check = [{ ...blockOf(group.attributes, "health_check"), ...checkIn(input) }];
+    const health_check = [{ ...blockOf(group.attributes, "health_check"), ...checkIn(withProtocols(input)) }];
     return { TargetGroups: [groupOf(call, changeObject(call, group, { health_check }))] };
   },
   ModifyTargetGroupAttributes(call, { TargetGroupArn = "", Attributes = [] }) {
