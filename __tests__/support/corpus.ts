@@ -35,7 +35,7 @@ export function corpusNames(): readonly string[] {
   return readdirSync(CORPUS).sort();
 }
 
-/** Account IDs by profile, which the real provider needs: it has the account of its credentials. */
+/** Account IDs by profile. The real provider needs one: it has the account of its credentials. */
 const PROFILES: Readonly<Record<string, string>> = {
   default: "111111111111",
   consumer: "222222222222",
@@ -50,7 +50,7 @@ export async function runCorpus(
   engine: EngineBinary,
   provider: ProviderKind = "built-in",
 ): Promise<CorpusResult> {
-  const playground = await Playground.open(engine, provider === "real" ? { profiles: PROFILES } : {});
+  const playground = await Playground.open(engine, { profiles: PROFILES });
   const served = provider === "real" ? await playground.servedBy(pluginBinary(requiredMirror())) : undefined;
   let attributes: Attributes = new Map();
   let objects = 0;

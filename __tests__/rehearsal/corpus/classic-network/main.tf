@@ -76,6 +76,11 @@ resource "aws_default_network_acl" "main" {
     from_port  = 0
     to_port    = 0
   }
+
+  # Every subnet without another ACL is its own.
+  lifecycle {
+    ignore_changes = [subnet_ids]
+  }
 }
 
 resource "aws_default_security_group" "main" { vpc_id = aws_vpc.main.id }

@@ -140,6 +140,20 @@ describe("the default network ACL", () => {
     expect(aws.world.ofType(ACL)).toHaveLength(1);
   });
 
+  test("has every subnet of its VPC that no other ACL has, so that a plan that names none removes them", async () => {
+    const { aws, vpc } = await scene();
+    const adopted = await aws.create("aws_default_network_acl", {
+      default_network_acl_id: String(vpc.default_network_acl_id),
+    });
+    const subnet = async (cidr_block: string) =>
+      String((await aws.create("aws_subnet", { vpc_id: String(vpc.id), cidr_block })).id);
+    const [own, other] = [await subnet("10.0.8.0/24"), await subnet("10.0.9.0/24")];
+    await aws.create(ACL, { vpc_id: String(vpc.id), subnet_ids: [other] });
+    const { subnet_ids } = (await aws.read("aws_default_network_acl", adopted)) ?? {};
+    expect(subnet_ids).toContain(own);
+    expect(subnet_ids).not.toContain(other);
+  });
+
   test("must exist", async () => {
     const config = { default_network_acl_id: "acl-1" };
     await expect(new SimulatedAws().create("aws_default_network_acl", config)).rejects.toThrow(

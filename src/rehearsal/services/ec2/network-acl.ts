@@ -108,7 +108,12 @@ const defaultAcl: Behaviour = {
     checkInline(call, planned);
     return {};
   },
-  read: (_call, { id, attributes }) => ({ ...attributes, default_network_acl_id: id }),
+  /** The subnets without another ACL are its own: a plan removes them, until `ignore_changes` names `subnet_ids`. */
+  read: (call, object) => ({
+    ...object.attributes,
+    default_network_acl_id: object.id,
+    subnet_ids: subnetsOfAcl(call, object),
+  }),
 };
 
 /** @returns an `aws_network_acl_rule` as an element of its ACL's `ingress` or `egress`. */
