@@ -169,7 +169,7 @@ export function differences(builtIn: Attributes, real: Attributes): readonly str
 
 /** Addresses, of which AWS chooses the next free one, so that they depend on the order; and keys, which are random. */
 const CHOSEN_ATTRIBUTES = new Set([
-  ...["private_dns", "private_ip", "private_ips", "public_dns", "public_ip"],
+  ...["private_dns", "private_ip", "private_ips", "public_dns", "public_ip", "ipv6_cidr_block", "mac_address"],
   ...["public_key_fingerprint_md5", "public_key_fingerprint_sha256", "public_key_openssh"],
 ]);
 
@@ -184,6 +184,7 @@ const MEANT: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^aws_cloudwatch_log_group\.deletion_protection_enabled: /, "an argument of 6.x"],
   [/^aws_ec2_client_vpn_endpoint\.(endpoint|traffic)_ip_address_type: /, "arguments of 6.x"],
   [/^aws_ec2_instance_connect_endpoint\.ip_address_type: /, "an argument of 6.x"],
+  [/^aws_default_network_acl\.subnet_ids: null with/, "those that exist when it is read, which can be before or after"],
   [/^aws_instance\.credit_specification: "\(known/, "the real plan shows no block, and the state has one"],
   [/^aws_instance\.user_data: /, "5.x keeps a hash, 6.x the text, as the built-in provider does"],
   [/^aws_s3_bucket\.hosted_zone_id: "" with/, "the hosted zones of S3's website endpoints are not simulated"],

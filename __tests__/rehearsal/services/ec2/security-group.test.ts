@@ -278,6 +278,13 @@ describe("a rule of a security group", () => {
 });
 
 describe("a rule of the older type", () => {
+  test("keeps its protocol as EC2 returns it", async () => {
+    const { group, old } = await scene();
+    const made = await group("app");
+    expect(await old(made, { protocol: "ALL", from_port: 0, to_port: 0 })).toMatchObject({ protocol: "-1" });
+    expect(await old(made, { protocol: "6" })).toMatchObject({ protocol: "tcp" });
+  });
+
   test("has an ID of its content, and a direction", async () => {
     const { aws, group, old, shown } = await scene();
     const made = await group("app");

@@ -47,6 +47,15 @@ describe("a target group", () => {
     });
   });
 
+  test("has the prefix of a name that the provider makes up", async () => {
+    const { group } = await balancerScene();
+    expect(await group({ protocol: "TCP" })).toMatchObject({
+      name: expect.stringMatching(/^tf-\d{18}[0-9a-f]{8}$/),
+      name_prefix: "tf-",
+    });
+    expect(await group({ name: "own", protocol: "TCP" })).toMatchObject({ name_prefix: "" });
+  });
+
   test("has AWS's defaults for HTTP", async () => {
     const { group } = await balancerScene();
     expect(await group({ protocol: "HTTP" })).toMatchObject({

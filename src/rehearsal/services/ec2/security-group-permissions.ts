@@ -29,7 +29,8 @@ const PROTOCOL_NAMES: Readonly<Record<string, string>> = {
 
 /** @returns the protocol as EC2 returns it. */
 export function protocolName(protocol: string): string {
-  return PROTOCOL_NAMES[protocol] ?? protocol.toLowerCase();
+  const lower = protocol.toLowerCase();
+  return PROTOCOL_NAMES[lower] ?? lower;
 }
 
 /** @returns an element of `ingress` or `egress` with missing members filled in. */

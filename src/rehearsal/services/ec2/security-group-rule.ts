@@ -11,6 +11,7 @@ import {
   type Permission,
   permissionKey,
   permissionsOf,
+  protocolName,
   ruleElement,
   withoutPermissions,
 } from "./security-group-permissions";
@@ -128,9 +129,16 @@ const TWIN_WARNING = [
   "information and instructions for recovery. Error",
 ].join("\n");
 
+/** The provider keeps the protocol as EC2 returns it: `-1` for `all`. */
+function withProtocolName(planned: ObjectValue): ObjectValue {
+  const { protocol } = planned;
+  return typeof protocol === "string" ? { ...planned, protocol: protocolName(protocol) } : planned;
+}
+
 const rule: Behaviour = {
   service: "EC2",
   label: "Security Group Rule",
+  plan: (_call, { planned }) => ({ planned: withProtocolName(planned) }),
   create(call, planned) {
     const groupId = textOf(planned, "security_group_id");
     const id = ruleId(planned);

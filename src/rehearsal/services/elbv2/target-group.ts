@@ -55,6 +55,9 @@ function checkVpc(call: AwsCall, planned: ObjectValue): void {
   call.require("aws_vpc", vpcId, { code: "ValidationError", message });
 }
 
+/** A prefix, the time and a number. */
+const GENERATED_NAME = /^(.*?)\d{18}[0-9a-f]{8}$/;
+
 function create(call: AwsCall, planned: ObjectValue): ObjectValue {
   const name = textOf(planned, "name");
   if (call.list(TYPE, (other) => other.name === name).length > 0) {
@@ -70,6 +73,8 @@ function create(call: AwsCall, planned: ObjectValue): ObjectValue {
     arn,
     arn_suffix: suffix,
     name,
+    // The provider reads it from a name that it has made up itself.
+    name_prefix: stringOf(planned, "name_prefix") || (GENERATED_NAME.exec(name)?.[1] ?? ""),
     ip_address_type: "ipv4",
     health_check: [healthCheck(planned, blockOf(planned, "health_check") ?? {})],
     ...attributesByDefault(planned),
