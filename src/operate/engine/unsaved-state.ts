@@ -99,15 +99,12 @@ export function describeUnsaved(stackName: string, { file, isFound }: UnsavedSta
 function homeFolder(stack: StackFolder): string {
   const project = createHash("sha256")
     .update(resolve(folderOf(stack)))
-    .digest("hex")
-    .slice(0, HASH_LENGTH);
+    .digest("hex");
   return join(homedir(), ".privatelink-unsaved", project);
 }
 
 /** For when the home is full, too. Others could choose the name of a folder that is always the same. */
 const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), "privatelink-unsaved-"));
-
-const HASH_LENGTH = 16;
 
 /** Writes to the first folder that can be written, and checks what was written. */
 function writeAnywhere(
