@@ -6,22 +6,48 @@ import { awsFamilies, awsSchema } from "../../src/rehearsal/schemas";
 import { BEHAVIOURS, DATA_SOURCES } from "../../src/rehearsal/services";
 import { latencies, ORDINARY_SECONDS } from "../../src/rehearsal/simulation/latencies";
 
-/** A run of an example with both providers, as `npm run test:provider` keeps it. */
+/** A run with both providers, as `npm run test:provider` keeps it. */
 interface ProviderRun {
   readonly title: string;
   readonly seconds: readonly [builtIn: number, real: number];
   readonly differences: readonly string[];
+  /** Calls of the real provider that the simulated accounts do not know. */
+  readonly notSimulated: readonly string[];
 }
 
-/** The examples that were deployed with both providers; see `both-providers.provider.test.ts`. */
-function providerRuns(): string {
-  const text = readFileSync(join(__dirname, "provider-runs.jsonl"), "utf8");
-  const runs = text
+function runsIn(file: string): readonly ProviderRun[] {
+  return readFileSync(join(__dirname, file), "utf8")
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line) as ProviderRun)
     .sort((a, b) => (a.title < b.title ? -1 : 1));
-  const rows = runs.map(
+}
+
+/** The configurations of `__tests__/rehearsal/corpus`; see `corpus.provider.test.ts`. */
+function corpusRuns(): string {
+  const rows = runsIn("corpus-runs.jsonl").map(({ differences, notSimulated, seconds: [builtIn, real], title }) => {
+    const calls = notSimulated.map((call) => `\`${call.replace(/(\/[a-z-]+\/)arn%3A.*/, "$1…")}\``).join(", ");
+    const result =
+      calls === ""
+        ? differences.length === 0
+          ? "the same state"
+          : `${differences.length} differences`
+        : `not simulated: ${calls}`;
+    return `| ${title} | ${builtIn} | ${real} | ${result} |`;
+  });
+  return `
+Configurations in the style of public modules, with both. Where the real provider makes calls that the simulated accounts do
+not answer, only the built-in one can rehearse it:
+
+| configuration | seconds, built-in | seconds, real | result |
+|---|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+/** The examples that were deployed with both providers; see `both-providers.provider.test.ts`. */
+function providerRuns(): string {
+  const rows = runsIn("provider-runs.jsonl").map(
     ({ title, seconds: [builtIn, real], differences }) =>
       `| ${title} | ${builtIn} | ${real} | ${differences.length === 0 ? "none" : differences.length} |`,
   );
@@ -148,7 +174,7 @@ privatelink rehearse exec --provider real -- tofu apply            # your own co
 Both work on the same accounts: a state that one wrote is the other's. Use the built-in provider while you work, and the
 real one before you rely on a configuration. \`rehearse\` says when a lock file selects a plugin that is newer than what the
 built-in provider was measured on.
-${providerRuns()}
+${providerRuns()}${corpusRuns()}
 ## What is not simulated
 
 - Traffic, target health, metrics, alarms, log contents, email.
